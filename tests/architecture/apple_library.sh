@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Parses our sources against libc++, which lacks what Apple's library lacks.
+# Usage: apple_library.sh DIR, where DIR holds includes.rsp; what passed is remembered there.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. tests/architecture/sources.sh
+binary_dir=$1
+
+library=
+for folder in /usr/lib/llvm-*/include/c++/v1; do
+    [ ! -d "$folder" ] || library=$(printf '%s\n' "$library" "$folder" | sort -V | tail -n 1)
+done
+if [ -z "$library" ]; then
+    echo "Skipped: no libc++ below /usr/lib/llvm-*; tests/run installs it."
+    exit 77
+fi
+compiler=${library%/include/c++/v1}/bin/clang++
+[ -x "$compiler" ] || compiler=clang++
+need "$compiler"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/moc" "$work/todo"
+
+# parse SOURCE: syntax only; a .moc that a source includes at its end is an empty file here.
+parse() {
+    "$compiler" -std=c++20 -fsyntax-only -fPIC -nostdinc++ -isystem "$library" -w -pthread \
+        -DTANDEM_SOURCE_DIR='"."' -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' \
+        -DTANDEM_VERSION='"0"' -I . -I "$work/moc" "@$binary_dir/includes.rsp" "$1"
+}
+
+# A check that cannot fail is worth nothing: what is known to be missing must be seen.
+printf '#include <QString>\n#include <thread>\nstd::jthread x;\n' >"$work/missing.cpp"
+printf '#include <QString>\n#include <thread>\nstd::thread x;\n' >"$work/present.cpp"
+if parse "$work/missing.cpp" 2>/dev/null || ! parse "$work/present.cpp"; then
+    echo "The check does not tell what libc++ has from what it lacks."
+    exit 1
+fi
+
+# A source is parsed again when it, a header or the flags changed since it passed.
+passed=$binary_dir/apple_library
+mkdir -p "$passed"
+newest=$binary_dir/includes.rsp
+while IFS= read -r header; do
+    [ ! "$header" -nt "$newest" ] || newest=$header
+done < <(list_sources '*.h')
+count=0
+while IFS= read -r source; do
+    : >"$work/moc/$(basename "$source" .cpp).moc"
+    stamp=$passed/$(printf '%s' "$source" | tr / _)
+    if [ "$stamp" -nt "$source" ] && [ "$stamp" -nt "$newest" ]; then
+        continue
+    fi
+    count=$((count + 1))
+    printf '%s\n%s\n' "$source" "$stamp" >"$work/todo/$count"
+done < <(list_sources '*.cpp')
+
+# check_share N: every second source, from the Nth on, so that two shares run side by side.
+check_share() {
+    local number=$1 failed=0 source stamp
+    while [ "$number" -le "$count" ]; do
+        { read -r source && read -r stamp; } <"$work/todo/$number"
+        if [ -f "$source" ] && parse "$source"; then
+            : >"$stamp"
+        else
+            echo "libc++ does not take $source"
+            failed=1
+        fi
+        number=$((number + 2))
+    done
+    return "$failed"
+}
+check_share 1 &
+first=$!
+second_failed=0
+check_share 2 || second_failed=1
+wait "$first" || second_failed=1
+echo "$count sources parsed against $library"
+exit "$second_failed"
