@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/advice.h"
+
+#include "core/cluster/advice_table.h"
+#include "core/cluster/state_table.h"
+
+#include <algorithm>
+
+namespace tandem {
+
+namespace {
+
+bool matches(const AdviceRow &row, const PairCase &pair, PairState state, Stage stage)
+{
+    return row.stage == stage &&
+           std::find(row.states.begin(), row.states.end(), state) != row.states.end() &&
+           (row.holds == nullptr || row.holds(pair));
+}
+
+} // namespace
+
+QString tokenOf(Stage stage)
+{
+    switch (stage) {
+    case Stage::Setup:
+        return QStringLiteral("setup");
+    case Stage::SeedData:
+        return QStringLiteral("seed-data");
+    case Stage::Verify:
+        return QStringLiteral("verify");
+    case Stage::Crash:
+        return QStringLiteral("crash");
+    case Stage::Failover:
+        return QStringLiteral("failover");
+    case Stage::Resync:
+        return QStringLiteral("resync");
+    case Stage::Failback:
+        return QStringLiteral("failback");
+    case Stage::Switchover:
+        return QStringLiteral("switchover");
+    }
+    return {};
+}
+
+std::optional<Stage> stageOf(const QString &token)
+{
+    for (const Stage stage : allStages()) {
+        if (tokenOf(stage) == token)
+            return stage;
+    }
+    return std::nullopt;
+}
+
+std::vector<Stage> allStages()
+{
+    return {Stage::Setup,    Stage::SeedData, Stage::Verify,   Stage::Crash,
+            Stage::Failover, Stage::Resync,   Stage::Failback, Stage::Switchover};
+}
+
+const AdviceRow &adviceRowFor(const PairCase &pair, PairState state, Stage stage)
+{
+    const auto &rows = adviceTable();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const AdviceRow &r) {
+        return matches(r, pair, state, stage);
+    });
+    // The table is complete; without a row nothing is allowed all the same.
+    return row != rows.end() ? *row : rows.back();
+}
+
+std::vector<Advice> adviceFor(const ClusterSnapshot &snapshot)
+{
+    std::vector<Advice> advice;
+    for (const Stage stage : allStages())
+        advice.push_back(adviceFor(snapshot, stage));
+    return advice;
+}
+
+Advice adviceFor(const ClusterSnapshot &snapshot, Stage stage)
+{
+    const PairCase pair = caseOf(snapshot);
+    const AdviceRow &row = adviceRowFor(pair, rowFor(pair).state, stage);
+    return {stage, row.allowed, withNames(row.reason, pair, snapshot)};
+}
+
+std::optional<Stage> recommended(PairState state)
+{
+    switch (state) {
+    case PairState::Bare:
+        return Stage::Setup;
+    case PairState::PrimaryDown:
+    case PairState::PrimaryFrozen:
+        return Stage::Failover;
+    case PairState::FailedOver:
+    case PairState::Diverged:
+    case PairState::StandbyDown:
+        return Stage::Resync;
+    case PairState::Swapped:
+    case PairState::HandoverInterrupted:
+        return Stage::Failback;
+    case PairState::SplitBrain:
+    case PairState::NotOnePair:
+    case PairState::BothStandby:
+    case PairState::PrimaryUnreachable: // doubt: a person decides, nothing is suggested
+    case PairState::Resyncing:
+    case PairState::StandbyLagging:
+    case PairState::Healthy:
+    case PairState::Unknown:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Stage> recommendedFor(const PairCase &pair, PairState state)
+{
+    const std::optional<Stage> usual = recommended(state);
+    if (!usual || adviceRowFor(pair, state, *usual).allowed)
+        return usual;
+    // An open switchover is ended by a switchover; an unseen or newer node by nothing.
+    const bool switchable = state == PairState::HandoverInterrupted &&
+                            adviceRowFor(pair, state, Stage::Switchover).allowed;
+    return switchable ? std::optional(Stage::Switchover) : std::nullopt;
+}
+
+std::optional<Stage> recommended(const ClusterSnapshot &snapshot)
+{
+    const PairCase pair = caseOf(snapshot);
+    return recommendedFor(pair, rowFor(pair).state);
+}
+
+} // namespace tandem
