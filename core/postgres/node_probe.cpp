@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/postgres/node_probe.h"
+
+#include "core/base/embedded_text.h"
+#include "core/postgres/layout.h"
+#include "core/postgres/shell_facts.h"
+#include "core/postgres/sql_facts.h"
+
+#include <utility>
+
+namespace tandem {
+
+namespace {
+
+const QString probeDatabase = QStringLiteral("postgres"); // the only one that is always there
+
+void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
+                 const ProbeOptions &options, const StopToken &stop)
+{
+    const Layout layout = Layout::of(node);
+    ShellCommand command;
+    command.script = embeddedText(QStringLiteral(":/postgres/scripts/node_facts.sh"));
+    command.variables = {
+        {QStringLiteral("data"), layout.dataDirectory},
+        {QStringLiteral("cluster"), layout.cluster},
+        {QStringLiteral("bin"), layout.binDirectory},
+        {QStringLiteral("record"), layout.recordFile},
+        {QStringLiteral("check_files"), options.checkFiles ? QStringLiteral("1") : QString()}};
+    command.identity = OsIdentity::Postgres;
+    command.timeout = options.shellPatience;
+    const auto result = shell.run(command, stop);
+    if (!result) {
+        facts.hostProblem = result.error().sentence.english();
+        return;
+    }
+    fillFromShell(facts, result->output);
+    if (!facts.host)
+        facts.hostProblem = QStringLiteral("The node's facts could not be read: ") +
+                            QString::fromUtf8(result->errors.left(2000));
+}
+
+Result<Rows> askServer(Connection &connection, Milliseconds patience, const Deadline &deadline,
+                       const StopToken &stop)
+{
+    const auto sql = fillSql(connection, sqlNamed(QStringLiteral("node_facts")),
+                             {{QStringLiteral("patience"), QString::number(patience.count())}});
+    if (!sql)
+        return sql.error();
+    auto rows = connection.exec(*sql, deadline, stop);
+    // The server was promoted between two of the query's functions: look again.
+    if (!rows && rows.error().code == QLatin1String("55000"))
+        rows = connection.exec(*sql, deadline, stop);
+    return rows;
+}
+
+bool isLoginRefusal(const Error &error)
+{
+    return error.code.startsWith(QLatin1String("28")) || error.code == QLatin1String("42501") ||
+           (error.kind == ErrorKind::Failed && error.code.isEmpty());
+}
+
+// As the monitor role; before the setup made that one, or with a stale password, as the admin.
+Result<Connection> connectForProbe(const Profile &profile, const NodeProfile &node,
+                                   const SecretStore &secrets, const Deadline &deadline,
+                                   const StopToken &stop)
+{
+    const auto open = [&](const char *role) {
+        return Connection::open(
+            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase), deadline, stop);
+    };
+    if (secrets.get(QStringLiteral("monitor"))) {
+        auto connection = open("monitor");
+        if (connection || !isLoginRefusal(connection.error()))
+            return connection;
+    }
+    return open("admin");
+}
+
+SqlFacts factsOf(const Error &error, bool isLoggedIn)
+{
+    SqlFacts sql;
+    sql.code = error.code;
+    sql.message = error.sentence.english();
+    sql.answer = answerOf(error);
+    // It let us in: whatever it refused then does not concern its other clients.
+    if (isLoggedIn && sql.answer == ServerAnswer::LoginRefused)
+        sql.answer = ServerAnswer::Accepts;
+    return sql;
+}
+
+bool isOurOwnEnd(const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Usage;
+}
+
+void takeAnswer(NodeFacts &facts, const Result<Rows> &rows)
+{
+    if (!rows) {
+        if (!isOurOwnEnd(rows.error()))
+            facts.sql = factsOf(rows.error(), true);
+        return;
+    }
+    facts.sql = SqlFacts{ServerAnswer::Accepts, {}, {}};
+    facts.replication = replicationIn(*rows);
+}
+
+void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile,
+               const SecretStore &secrets, std::optional<Connection> &connection,
+               const ProbeOptions &options, const StopToken &stop)
+{
+    const Deadline deadline = Deadline::after(options.sqlPatience);
+    if (options.freshConnection || (connection && !connection->isOpen()))
+        connection.reset();
+    if (connection) {
+        // Half the time: a held session may be dead in the network while the server is well.
+        const auto rows = askServer(*connection, options.sqlPatience,
+                                    Deadline::after(options.sqlPatience / 2), stop);
+        if (rows || connection->isOpen() || rows.error().kind == ErrorKind::Cancelled) {
+            takeAnswer(facts, rows);
+            return;
+        }
+        connection.reset();
+    }
+    auto opened = connectForProbe(profile, node, secrets, deadline, stop);
+    if (!opened) {
+        if (!isOurOwnEnd(opened.error()))
+            facts.sql = factsOf(opened.error(), false);
+        return;
+    }
+    connection.emplace(std::move(*opened));
+    const auto rows = askServer(*connection, options.sqlPatience, deadline, stop);
+    takeAnswer(facts, rows);
+    if (!connection->isOpen())
+        connection.reset();
+}
+
+} // namespace
+
+NodeFacts probeNode(const NodeProfile &node, const Profile &profile, const SecretStore &secrets,
+                    Shell *shell, std::optional<Connection> &connection,
+                    const ProbeOptions &options, const StopToken &stop)
+{
+    NodeFacts facts;
+    facts.name = node.name;
+    lookBySql(facts, node, profile, secrets, connection, options, stop);
+    if (options.withShell && shell)
+        lookByShell(facts, node, *shell, options, stop);
+    // One SQLSTATE says both; the control file knows the direction in every language.
+    if (facts.sql && facts.sql->answer == ServerAnswer::StartingUp && facts.data &&
+        facts.data->controlState == QLatin1String("shutting down"))
+        facts.sql->answer = ServerAnswer::ShuttingDown;
+    return facts;
+}
+
+ConnectTarget targetFor(const Profile &profile, const NodeProfile &node, const QString &roleKey,
+                        const SecretStore &secrets, const QString &database)
+{
+    const std::pair<const char *, const QString &> roles[] = {
+        {"admin", profile.roles.admin},       {"replication", profile.roles.replication},
+        {"rewind", profile.roles.rewind},     {"monitor", profile.roles.monitor},
+        {"workload", profile.roles.workload},
+    };
+    ConnectTarget target;
+    target.host = node.host;
+    target.port = node.postgres.port;
+    target.database = database;
+    target.tls = profile.tls;
+    for (const auto &[key, name] : roles) {
+        if (roleKey == QLatin1String(key))
+            target.user = name;
+    }
+    if (target.user.isEmpty())
+        qFatal("No role of a profile is called %s.", qUtf8Printable(roleKey));
+    target.password = secrets.get(roleKey).value_or(Secret());
+    return target;
+}
+
+} // namespace tandem

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/node_facts.h"
+#include "core/postgres/connection.h"
+#include "core/profile/profile.h"
+#include "core/profile/secret_store.h"
+#include "core/transport/shell.h"
+
+namespace tandem {
+
+// Looks at one node once: shell facts (host, data directory, processes, record) and SQL facts.
+// Blocking, in the caller's thread; never throws, never guesses: what was not seen stays absent.
+// `admin` may be empty or closed: then a fresh connection is made as the monitor or admin role and
+// left open in it for the next look. `freshConnection` forces a new one (a witness).
+// `sqlPatience` is our own deadline for SQL (default of callers: 1 s).
+struct ProbeOptions
+{
+    Milliseconds sqlPatience{1000};
+    Milliseconds shellPatience{5000};
+    bool freshConnection = false;
+    bool withShell = true;
+    bool checkFiles = false; // look for unwritable files (slow on large directories)
+};
+
+[[nodiscard]] NodeFacts probeNode(const NodeProfile &node, const Profile &profile,
+                                  const SecretStore &secrets, Shell *shell,
+                                  std::optional<Connection> &connection,
+                                  const ProbeOptions &options, const StopToken &stop);
+
+// Target of a connection in one of the profile's roles ("admin", "monitor", "replication" ...).
+[[nodiscard]] ConnectTarget targetFor(const Profile &profile, const NodeProfile &node,
+                                      const QString &roleKey, const SecretStore &secrets,
+                                      const QString &database);
+
+} // namespace tandem

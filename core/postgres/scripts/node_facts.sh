@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# Looks at one node, changes nothing. Wants: $data (Debian: may be empty), $cluster, $bin, $record,
+# $check_files. Prints key=value lines, the first of a key counts; pg_controldata's and the record's
+# lines follow their prefix. What could not be seen is left out. File names come last, because a
+# hostile one may hold a line end.
+
+# --- the directory, where only Debian's cluster name is known
+if [ -z "$data" ] && [ -n "$cluster" ]; then
+    for candidate in /var/lib/postgresql/*/"$cluster"; do
+        [ -f "$candidate/PG_VERSION" ] || continue
+        [ -z "$data" ] || { data=; break; } # two versions: not ours to choose
+        data=$candidate
+        record=$candidate-pgtandem/record
+    done
+fi
+
+# --- host
+if [ -r /proc/sys/kernel/random/boot_id ]; then
+    read -r boot </proc/sys/kernel/random/boot_id
+else
+    boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d ' ,')
+fi
+clock=$(date +%s%3N)
+case $clock in *[!0-9]*) clock=$(date +%s)000 ;; esac
+echo "boot=$boot"
+echo "clock=$clock"
+
+# The nearest part of the path that exists, and whether one may look further down from there.
+near=$data
+while [ -n "$near" ] && [ ! -d "$near" ]; do
+    near=${near%/*}
+done
+near=${near:-/}
+set -f
+# shellcheck disable=SC2046 # the words are wanted
+set -- $(df -Pk "$near" 2>/dev/null | tail -n 1)
+while [ $# -gt 3 ]; do
+    case $1$2$3 in
+    *[!0-9]*) shift ;;
+    *)
+        echo "free=$(($3 * 1024))"
+        break
+        ;;
+    esac
+done
+set +f
+
+# --- data directory
+if [ -z "$data" ]; then
+    echo data=missing
+elif [ ! -d "$data" ]; then
+    # A file in its place is as foreign as files in it.
+    if [ -e "$data" ]; then
+        echo data=foreign
+    elif [ -x "$near" ]; then
+        echo data=missing
+    fi
+elif [ -f "$data/PG_VERSION" ]; then
+    echo data=initialised
+    read -r version <"$data/PG_VERSION"
+    echo "version=$version"
+    [ -f "$data/standby.signal" ] && echo standby_signal=1
+    tool=
+    for place in "${bin:-/nonexistent}" "/usr/lib/postgresql/$version/bin" \
+        "/usr/pgsql-$version/bin" "/opt/homebrew/opt/postgresql@$version/bin" \
+        "/usr/local/opt/postgresql@$version/bin" \
+        "/Applications/Postgres.app/Contents/Versions/$version/bin" \
+        /opt/homebrew/bin /usr/local/bin; do
+        [ -x "$place/pg_controldata" ] || continue
+        tool=$place/pg_controldata
+        break
+    done
+    "${tool:-pg_controldata}" -D "$data" 2>&1 | sed 's/^/control:/'
+elif [ -r "$data" ] && [ -x "$data" ]; then
+    if [ -n "$(ls -A "$data")" ]; then echo data=foreign; else echo data=empty; fi
+fi
+
+# --- processes. Prints "PID STATE" of each server process in $data, zombies left out.
+is_frozen_group() { # by a freezer cgroup, which leaves no trace in the process's state
+    while IFS=: read -r _ controller path; do
+        case $controller in
+        '')
+            for root in /sys/fs/cgroup /sys/fs/cgroup/unified; do
+                [ -r "$root$path/cgroup.events" ] || continue
+                while read -r key value; do
+                    [ "$key $value" = "frozen 1" ] && return 0
+                done <"$root$path/cgroup.events"
+            done
+            ;;
+        freezer)
+            [ -r "/sys/fs/cgroup/freezer$path/freezer.state" ] || continue
+            read -r value <"/sys/fs/cgroup/freezer$path/freezer.state"
+            [ "$value" = FROZEN ] && return 0
+            ;;
+        esac
+    done 2>/dev/null <"/proc/$1/cgroup"
+    return 1
+}
+
+state_of() { # one letter; nothing: there is no such process
+    if [ -d /proc/self ]; then
+        line=
+        # A process may end between two looks.
+        { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
+        line=${line##*) }
+        echo "${line%% *}"
+    else
+        ps -o state= -p "$1" 2>/dev/null | cut -c1
+    fi
+}
+
+server_processes() {
+    real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
+    if [ -d /proc/self ]; then
+        # The same directory by its inode: no name has to be compared.
+        find -L /proc/[0-9]*/cwd -maxdepth 0 -samefile "$real" 2>/dev/null | while read -r link; do
+            pid=${link#/proc/}
+            pid=${pid%/cwd}
+            { read -r name <"/proc/$pid/comm"; } 2>/dev/null || continue
+            case $name in postgres* | postmaster*) echo "$pid $(state_of "$pid")" ;; esac
+        done
+    else
+        lsof -a -c postgres -d cwd -Fpn 2>/dev/null | while IFS= read -r line; do
+            case $line in
+            p*) pid=${line#p} ;;
+            "n$real") echo "$pid $(state_of "$pid")" ;;
+            esac
+        done
+    fi
+}
+
+if [ -n "$data" ]; then
+    leader=0
+    if [ -f "$data/postmaster.pid" ]; then
+        read -r leader <"$data/postmaster.pid"
+        leader=${leader#-} # a single-user server writes it negative
+        case $leader in '' | *[!0-9]*) leader=0 ;; esac
+    fi
+    count=0
+    leader_state=
+    # shellcheck disable=SC2046
+    set -- $(server_processes)
+    while [ $# -gt 1 ]; do
+        case $2 in
+        Z | X) ;;
+        *)
+            count=$((count + 1))
+            [ "$1" = "$leader" ] && leader_state=$2
+            ;;
+        esac
+        shift 2
+    done
+    # A zombie has no working directory any more: its name must do.
+    if [ -z "$leader_state" ] && [ "$leader" -gt 1 ] && [ "$(state_of "$leader")" = Z ]; then
+        case $(ps -o comm= -p "$leader" 2>/dev/null) in
+        *postgres* | *postmaster*) leader_state=Z ;;
+        esac
+    fi
+    case $leader_state in
+    '') kind=none ;;
+    Z) kind=zombie ;;
+    T | t) kind=frozen ;;
+    *) if is_frozen_group "$leader"; then kind=frozen; else kind=running; fi ;;
+    esac
+    if [ "$count" -gt 0 ] && { [ "$kind" = none ] || [ "$kind" = zombie ]; }; then
+        kind=orphans
+    fi
+    echo "process=$kind"
+    echo "processes=$count"
+    [ -n "$leader_state" ] && echo "postmaster=$leader"
+fi
+
+# --- the node-side record
+if [ -f "$record" ]; then
+    echo record_file=1
+    sed 's/^/record:/' "$record"
+    echo
+elif [ -n "$record" ]; then
+    near=$record
+    while [ -n "$near" ] && [ ! -d "$near" ]; do
+        near=${near%/*}
+    done
+    [ -x "${near:-/}" ] && echo record_file=0
+fi
+
+# --- files that the server cannot write
+if [ -n "$check_files" ] && [ -d "$data" ]; then
+    # shellcheck disable=SC2016
+    find -L "$data" -exec sh -c 'for file; do
+        [ -e "$file" ] && [ ! -w "$file" ] && printf "unwritable=%s\n" "$file"
+    done' sh {} + 2>/dev/null | head -n 20
+fi
+exit 0

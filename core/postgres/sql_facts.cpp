@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/postgres/sql_facts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace tandem {
+
+namespace {
+
+QJsonArray listIn(const Rows &rows, const char *column)
+{
+    return QJsonDocument::fromJson(rows.text(QLatin1String(column)).toUtf8()).array();
+}
+
+std::vector<SenderFacts> sendersIn(const Rows &rows)
+{
+    std::vector<SenderFacts> senders;
+    for (const auto &value : listIn(rows, "senders")) {
+        const QJsonObject row = value.toObject();
+        const auto text = [&row](const char *key) { return row[QLatin1String(key)].toString(); };
+        senders.push_back({text("name"), text("state"), text("sync"), Lsn::parse(text("sent")),
+                           Lsn::parse(text("written")), Lsn::parse(text("flushed")),
+                           Lsn::parse(text("replayed"))});
+    }
+    return senders;
+}
+
+std::vector<SlotFacts> slotsIn(const Rows &rows)
+{
+    std::vector<SlotFacts> found;
+    for (const auto &value : listIn(rows, "slots")) {
+        const QJsonObject row = value.toObject();
+        const auto text = [&row](const char *key) { return row[QLatin1String(key)].toString(); };
+        found.push_back({text("name"), row[QLatin1String("active")].toBool(),
+                         Lsn::parse(text("restart")), text("wal")});
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<ReplicationFacts> replicationIn(const Rows &rows)
+{
+    const auto text = [&rows](const char *column) { return rows.text(QLatin1String(column)); };
+    const auto isTrue = [&text](const char *column) { return text(column) == QLatin1String("t"); };
+    if (rows.rows.size() != 1 || text("in_recovery").isEmpty())
+        return std::nullopt;
+    ReplicationFacts facts;
+    facts.inRecovery = isTrue("in_recovery");
+    // int8 in SQL, although the server means it unsigned.
+    facts.systemIdentifier = static_cast<std::uint64_t>(text("system_identifier").toLongLong());
+    facts.serverVersion = text("server_version").toInt();
+    facts.timeline = facts.inRecovery ? text("standby_timeline").toUInt()
+                                      : text("wal_file").left(8).toUInt(nullptr, 16);
+    facts.insert = Lsn::parse(text("insert_lsn"));
+    facts.received = Lsn::parse(text("receive_lsn"));
+    facts.replayed = Lsn::parse(text("replay_lsn"));
+    facts.replayPaused = isTrue("replay_paused");
+    facts.receiverStreaming = isTrue("receiver_streaming");
+    facts.senders = sendersIn(rows);
+    facts.slots = slotsIn(rows);
+    facts.synchronousStandbyNames = text("synchronous_standby_names");
+    facts.clientSessions = text("client_sessions").toInt();
+    facts.commits = text("commits").toLongLong();
+    facts.uptimeSeconds = text("uptime").toLongLong();
+    return facts;
+}
+
+} // namespace tandem
