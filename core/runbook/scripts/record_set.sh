@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh
+# Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
+record_lock
+record_guard
+record_merge <<LINES
+$fields
+heartbeat=$(now_milliseconds)
+LINES
