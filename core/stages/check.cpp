@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stages/check.h"
+
+namespace tandem {
+
+namespace {
+
+// What a SQL answer other than "accepts" means for the person who wrote the profile.
+Text answerText(const NodeProfile &node, const Profile &profile, const SqlFacts &sql)
+{
+    const QString where = QStringLiteral("%1:%2").arg(node.host).arg(node.postgres.port);
+    switch (sql.answer) {
+    case ServerAnswer::Accepts:
+        return say("Stages", "A session on %1 is accepted.").arg(where);
+    case ServerAnswer::Refused:
+        return say("Stages", "Nobody listens on %1: start the server of %2, or correct the port.")
+            .arg(where)
+            .arg(node.name);
+    case ServerAnswer::Silent:
+        return say("Stages", "%1 does not answer: is the host up, is the port open, is the server frozen?")
+            .arg(where);
+    case ServerAnswer::StartingUp:
+        return say("Stages", "The server of %1 is starting: wait and check again.").arg(node.name);
+    case ServerAnswer::ShuttingDown:
+        return say("Stages", "The server of %1 is shutting down: wait and check again.").arg(node.name);
+    case ServerAnswer::Full:
+        return say("Stages", "The server of %1 is alive but has no free connection: end some sessions.")
+            .arg(node.name);
+    case ServerAnswer::NotPostgres:
+        return say("Stages", "What listens on %1 is not PostgreSQL: correct the port of %2.")
+            .arg(where)
+            .arg(node.name);
+    case ServerAnswer::LoginRefused:
+        break;
+    }
+    if (sql.code == QLatin1String("3D000"))
+        return say("Stages", "%1 has no database \"%2\": run setup, or correct \"database\" in the profile.")
+            .arg(node.name)
+            .arg(profile.database);
+    if (sql.code == QLatin1String("28P01"))
+        return say("Stages", "%1 refuses the password: correct it in the secrets file.").arg(node.name);
+    return say("Stages", "%1 refuses the login (%2): check the role, pg_hba.conf and the secrets file.")
+        .arg(node.name)
+        .arg(sql.code);
+}
+
+class Checker
+{
+public:
+    Checker(const StageContext &context, World &world, const StopToken &stop)
+        : m_context(context), m_world(world), m_stop(stop)
+    {
+    }
+
+    void node(const NodeProfile &node)
+    {
+        const NodeFacts &facts = *m_context.snapshot.node(node.name);
+        const Text host = say("Stages", "A shell on the host");
+        if (facts.host)
+            add(node, host, true, say("Stages", "It answers."));
+        else
+            add(node, host, false,
+                say("Stages", "It does not answer: %1").arg(facts.hostProblem));
+        data(node, facts);
+        sql(node);
+    }
+
+    void pair()
+    {
+        const NodeFacts &a = m_context.snapshot.nodes[0];
+        const NodeFacts &b = m_context.snapshot.nodes[1];
+        const Text version = say("Stages", "The same major version");
+        if (a.data && b.data && a.data->majorVersion != 0 && b.data->majorVersion != 0)
+            add({}, version, a.data->majorVersion == b.data->majorVersion,
+                say("Stages", "%1 has version %2, %3 has version %4.")
+                    .arg(a.name)
+                    .arg(a.data->majorVersion)
+                    .arg(b.name)
+                    .arg(b.data->majorVersion));
+        else
+            unknown({}, version);
+        const Text system = say("Stages", "Copies of one database system");
+        const std::uint64_t idA = identifier(a);
+        const std::uint64_t idB = identifier(b);
+        if (idA == 0 || idB == 0)
+            unknown({}, system);
+        else
+            add({}, system, idA == idB,
+                idA == idB ? say("Stages", "Both have the system identifier %1.").arg(QString::number(idA))
+                           : say("Stages", "%1 and %2 hold different database systems: before setup that is "
+                                           "right, afterwards the standby must be set up anew.")
+                                 .arg(a.name)
+                                 .arg(b.name));
+    }
+
+    std::vector<CheckRow> rows;
+
+private:
+    static std::uint64_t identifier(const NodeFacts &facts)
+    {
+        if (facts.replication && facts.replication->systemIdentifier != 0)
+            return facts.replication->systemIdentifier;
+        return facts.data ? facts.data->systemIdentifier : 0;
+    }
+
+    void add(const NodeProfile &node, const Text &hop, bool holds, const Text &verdict,
+             const QString &code = {})
+    {
+        rows.push_back({node.name, hop, holds, verdict, code});
+    }
+    void unknown(const NodeProfile &node, const Text &hop)
+    {
+        rows.push_back({node.name, hop, std::nullopt,
+                        say("Stages", "Not looked at: an earlier hop failed."), {}});
+    }
+
+    void data(const NodeProfile &node, const NodeFacts &facts)
+    {
+        const Text hop = say("Stages", "The data directory");
+        if (!facts.data) {
+            unknown(node, hop);
+            return;
+        }
+        const QString &path = node.postgres.dataDirectory;
+        switch (facts.data->kind) {
+        case DataDirectoryFacts::Kind::Initialised:
+            add(node, hop, true,
+                say("Stages", "PostgreSQL %1, %2.")
+                    .arg(facts.data->majorVersion)
+                    .arg(facts.data->controlState));
+            return;
+        case DataDirectoryFacts::Kind::Missing:
+        case DataDirectoryFacts::Kind::Empty:
+            add(node, hop, false,
+                say("Stages", "%1 is missing or empty, or PostgreSQL is not installed on %2: install the package "
+                              "postgresql and make a database cluster.")
+                    .arg(path)
+                    .arg(node.name));
+            return;
+        case DataDirectoryFacts::Kind::Foreign:
+            add(node, hop, false,
+                say("Stages", "%1 holds files that are not PostgreSQL's: correct data_directory.").arg(path));
+            return;
+        }
+    }
+
+    void sql(const NodeProfile &node)
+    {
+        const Text hop = say("Stages", "A session as %1").arg(m_context.profile.roles.admin);
+        const SqlCall call{{QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
+                            QStringLiteral("admin"), m_context.profile.database, true},
+                           {},
+                           Milliseconds(2000)};
+        const auto rowsOfAdmin = m_world.sql(node.name, call, m_stop);
+        const Text power = say("Stages", "%1 is superuser").arg(m_context.profile.roles.admin);
+        if (!rowsOfAdmin.ok()) {
+            const SqlFacts seen{answerOf(rowsOfAdmin.error()), rowsOfAdmin.error().code, {}};
+            add(node, hop, false, answerText(node, m_context.profile, seen), seen.code);
+            unknown(node, power);
+            return;
+        }
+        add(node, hop, true, answerText(node, m_context.profile, {ServerAnswer::Accepts, {}, {}}));
+        const bool superuser = rowsOfAdmin->text(QStringLiteral("superuser")) == QLatin1String("t");
+        add(node, power, superuser,
+            superuser ? say("Stages", "It is.")
+                      : say("Stages", "It is not, and stages would be refused half way: run alter role %1 superuser.")
+                            .arg(m_context.profile.roles.admin));
+    }
+
+    const StageContext &m_context;
+    World &m_world;
+    const StopToken &m_stop;
+};
+
+} // namespace
+
+std::vector<CheckRow> checkPair(const StageContext &context, World &world, const StopToken &stop)
+{
+    Checker checker(context, world, stop);
+    for (const NodeProfile &node : context.profile.nodes)
+        checker.node(node);
+    checker.pair();
+    return checker.rows;
+}
+
+} // namespace tandem

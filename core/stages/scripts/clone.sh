@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# A full copy of the primary into a new directory beside the old one; verified before it is used.
+new="$data.new"
+rm -rf "$new"
+need=$needed_kilobytes
+have=$(df -Pk "$(dirname "$data")" | awk 'NR == 2 { print $4 }')
+[ "$have" -ge "$need" ] || { echo "the copy needs $need kB, $have kB are free" >&2; exit 28; }
+PGPASSFILE="$passfile" pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" \
+    >"$own/clone.log" 2>&1 && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1
+result=$?
+cat "$own/clone.log"
+if [ "$result" -ne 0 ]; then
+    rm -rf "$new"
+    exit "$result"
+fi
+: >"$new/standby.signal"

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# Keeps the server down: the record says so, standby.signal makes a start by hand read-only, and no
+# process is left in the data directory (orphans of a killed postmaster still acknowledge commits).
+# Wants: $handover_end, E of a planned hand-over, else empty.
+record_lock
+record_guard
+record_merge <<LINES || exit 1
+fenced=1
+handover_end=$handover_end
+LINES
+[ -d "$data" ] && { : >"$data/standby.signal" || exit 1; }
+killed=0
+tries=0
+while pids=$(server_pids) && [ -n "$pids" ]; do
+    killed=$((killed + $(printf '%s\n' "$pids" | grep -c .)))
+    # shellcheck disable=SC2086 # a list of numbers
+    kill -9 $pids 2>/dev/null
+    tries=$((tries + 1))
+    [ "$tries" -lt 2000 ] || { echo "a process does not end: $pids" >&2; exit 1; }
+    sleep 0.005
+done
+clear_stale_lock
+echo "killed=$killed"

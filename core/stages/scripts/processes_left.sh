@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# The part of the state that a hand-over waits for: processes in the data directory, and the fence.
+echo "processes=$(server_pids | grep -c .)"
+fenced=0
+if [ -f "$record" ]; then
+    while IFS= read -r line; do
+        case $line in fenced=*) fenced=${line#fenced=} ;; esac
+    done <"$record"
+fi
+echo "fenced=${fenced:-0}"

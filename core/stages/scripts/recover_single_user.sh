@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# pg_rewind needs a target that was recovered: crash recovery in single-user mode, without archiving.
+rm -f "$data/standby.signal" "$data/recovery.signal"
+timeout=$(command -v timeout >/dev/null && echo "timeout 600")
+# shellcheck disable=SC2086 # two words
+$timeout postgres --single -D "$data" -c "config_file=$config/postgresql.conf" -c archive_mode=off \
+    template1 </dev/null >"$own/single-user.log" 2>&1
+result=$?
+: >"$data/standby.signal"
+[ "$result" -eq 0 ] || { tail -n 5 "$own/single-user.log" >&2; exit "$result"; }

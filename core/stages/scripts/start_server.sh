@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# Starts the server and waits until it accepts sessions. Only ours: a fenced node is refused.
+if [ "$(record_field fenced)" = 1 ]; then
+    echo "this node is fenced: it must not be started" >&2
+    exit 77
+fi
+if [ -n "$(server_pids)" ] && pg_ctl -D "$config" status >/dev/null 2>&1; then
+    echo "it runs already"
+    exit 0
+fi
+clear_stale_lock
+mkdir -p "$log" && pg_ctl -D "$config" -s -w -t 60 -l "$log/start.log" start </dev/null
+result=$?
+[ "$result" -eq 0 ] || tail -n 20 "$log/start.log" >&2
+exit "$result"

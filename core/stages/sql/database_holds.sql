@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: 2026 The Tandem authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+select exists (select from pg_database where datname = :'name') as holds

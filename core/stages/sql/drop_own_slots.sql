@@ -1,0 +1,4 @@
+-- SPDX-FileCopyrightText: 2026 The Tandem authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+select count(pg_drop_replication_slot(slot_name)) as dropped
+from pg_replication_slots where slot_type = 'physical' and not active and slot_name like 'pgtandem\_%'

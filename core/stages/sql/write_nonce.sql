@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: 2026 The Tandem authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text)) returning value as nonce

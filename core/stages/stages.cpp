@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stages/stages.h"
+
+namespace tandem {
+
+namespace {
+
+Result<Plan> refused(const Text &reason)
+{
+    return Error{ErrorKind::Refused, reason, {}, {}};
+}
+
+} // namespace
+
+Result<Plan> planFor(Stage stage, const StageContext &context)
+{
+    for (const NodeProfile &node : context.profile.nodes) {
+        if (node.postgres.layout != LayoutKind::Plain)
+            return refused(say("Stages", "%1 has Debian's layout, which this version can look at but "
+                                         "not change: use a pair with the layout \"plain\".")
+                               .arg(node.name));
+    }
+    const Advice advice = adviceFor(context.snapshot, stage);
+    if (!advice.allowed)
+        return refused(advice.reason);
+    Result<Plan> plan = [&]() -> Result<Plan> {
+        switch (stage) {
+        case Stage::Setup:
+            return planSetup(context);
+        case Stage::SeedData:
+            return planSeedData(context);
+        case Stage::Verify:
+            return planVerify(context);
+        case Stage::Crash:
+            return planCrash(context);
+        case Stage::Failover:
+            return planFailover(context);
+        case Stage::Resync:
+            return planResync(context);
+        case Stage::Failback:
+            return planFailback(context);
+        case Stage::Switchover:
+            return planSwitchover(context);
+        }
+        return refused(say("Stages", "There is no such stage."));
+    }();
+    if (plan.ok() && plan->why.isEmpty())
+        plan->why = advice.reason;
+    return plan;
+}
+
+} // namespace tandem

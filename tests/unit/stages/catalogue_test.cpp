@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rules that every recipe must keep, over the whole catalogue, and its previews as golden files.
+#include "core/runbook/preview.h"
+#include "core/stages/config_text.h"
+#include "core/stages/recipe.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSet>
+#include <QTest>
+
+#include <functional>
+
+using namespace tandem;
+
+namespace {
+
+Profile profileOfLab()
+{
+    Profile profile;
+    profile.name = QStringLiteral("lab");
+    profile.homePrimary = QStringLiteral("vm1");
+    profile.clientNetworks = {QStringLiteral("127.0.0.1/32")};
+    profile.tls = TlsMode::Prefer;
+    for (size_t i = 0; i < 2; ++i) {
+        NodeProfile &node = profile.nodes[i];
+        node.name = QStringLiteral("vm%1").arg(i + 1);
+        node.host = QStringLiteral("127.0.0.1");
+        node.transport = TransportKind::Local;
+        node.postgres.layout = LayoutKind::Plain;
+        node.postgres.port = 5501 + static_cast<int>(i);
+        node.postgres.dataDirectory = QStringLiteral("/srv/%1/data").arg(node.name);
+        node.postgres.configDirectory = QStringLiteral("/srv/%1/conf").arg(node.name);
+        node.postgres.binDirectory = QStringLiteral("/opt/pg/bin");
+    }
+    return profile;
+}
+
+NodeFacts base(const QString &name)
+{
+    NodeFacts facts;
+    facts.name = name;
+    facts.host = HostFacts{QStringLiteral("boot"), 0, 1LL << 40};
+    facts.data = DataDirectoryFacts{};
+    facts.data->kind = DataDirectoryFacts::Kind::Initialised;
+    facts.data->majorVersion = 15;
+    facts.data->systemIdentifier = 7;
+    facts.data->timeline = 1;
+    facts.record = RecordFacts{};
+    facts.record->epoch = 4;
+    return facts;
+}
+
+NodeFacts server(const QString &name, bool inRecovery)
+{
+    NodeFacts facts = base(name);
+    facts.process = ProcessFacts{ProcessFacts::Kind::Running, 10, 5};
+    facts.sql = SqlFacts{ServerAnswer::Accepts, {}, {}};
+    ReplicationFacts replication;
+    replication.inRecovery = inRecovery;
+    replication.systemIdentifier = 7;
+    replication.serverVersion = 150000;
+    replication.timeline = 1;
+    replication.receiverStreaming = inRecovery;
+    (inRecovery ? replication.replayed : replication.insert) = Lsn{0x3000000};
+    if (inRecovery)
+        replication.received = Lsn{0x3000000};
+    else
+        replication.senders = {{name == QLatin1String("vm1") ? QStringLiteral("vm2") : QStringLiteral("vm1"),
+                                QStringLiteral("streaming"), QStringLiteral("async"), Lsn{0x3000000}, Lsn{0x3000000},
+                                Lsn{0x3000000}, Lsn{0x3000000}}};
+    facts.replication = replication;
+    return facts;
+}
+
+NodeFacts down(const QString &name)
+{
+    NodeFacts facts = base(name);
+    facts.process = ProcessFacts{};
+    facts.sql = SqlFacts{ServerAnswer::Refused, QStringLiteral("refused"), {}};
+    facts.data->controlState = QStringLiteral("in production");
+    return facts;
+}
+
+ClusterSnapshot snapshotFor(Stage stage)
+{
+    ClusterSnapshot s;
+    s.homePrimary = QStringLiteral("vm1");
+    const QString one = QStringLiteral("vm1");
+    const QString two = QStringLiteral("vm2");
+    switch (stage) {
+    case Stage::Setup: {
+        NodeFacts a = server(one, false);
+        NodeFacts b = server(two, false);
+        for (NodeFacts *node : {&a, &b}) {
+            node->record.reset();
+            node->replication->senders.clear();
+        }
+        b.replication->systemIdentifier = b.data->systemIdentifier = 8;
+        s.nodes = {a, b};
+        return s;
+    }
+    case Stage::Failover:
+        s.nodes = {down(one), server(two, true)};
+        s.nodes[1].replication->receiverStreaming = false;
+        return s;
+    case Stage::Resync:
+        s.nodes = {down(one), server(two, false)};
+        s.nodes[0].record->fenced = true;
+        s.nodes[1].replication->timeline = 2;
+        s.nodes[1].replication->senders.clear();
+        return s;
+    case Stage::Failback:
+        s.nodes = {server(one, true), server(two, false)};
+        return s;
+    case Stage::SeedData:
+    case Stage::Verify:
+    case Stage::Crash:
+    case Stage::Switchover:
+        s.nodes = {server(one, false), server(two, true)};
+        return s;
+    }
+    return s;
+}
+
+void everyStep(const std::vector<Step> &steps, const std::function<void(const Step &)> &visit)
+{
+    for (const Step &step : steps) {
+        if (!step.isGroup())
+            visit(step);
+        everyStep(step.together, visit);
+        everyStep(step.onFailure, visit);
+    }
+}
+
+QString actionText(const Step &step)
+{
+    if (const auto *shell = std::get_if<ShellAction>(&step.action))
+        return shell->script;
+    return std::get<SqlAction>(step.action).sql;
+}
+
+} // namespace
+
+class CatalogueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStageHasAPlan_data();
+    void everyStageHasAPlan();
+    void previewsAreGolden_data() { everyStageHasAPlan_data(); }
+    void previewsAreGolden();
+    void trapsAreBuiltIn();
+    void refusesWhatTheTableRefuses();
+    void configurationTexts();
+
+private:
+    Profile m_profile = profileOfLab();
+    Result<Plan> planned(Stage stage)
+    {
+        const ClusterSnapshot snapshot = snapshotFor(stage);
+        return planFor(stage, {m_profile, snapshot});
+    }
+};
+
+void CatalogueTest::everyStageHasAPlan_data()
+{
+    QTest::addColumn<int>("stage");
+    for (const Stage stage : allStages())
+        QTest::newRow(qPrintable(tokenOf(stage))) << static_cast<int>(stage);
+}
+
+void CatalogueTest::everyStageHasAPlan()
+{
+    QFETCH(int, stage);
+    const auto plan = planned(static_cast<Stage>(stage));
+    QVERIFY2(plan.ok(), plan.ok() ? "" : qPrintable(plan.error().sentence.english()));
+    QVERIFY(!plan->why.isEmpty());
+    QVERIFY(!plan->steps.empty());
+    QSet<QString> mainIds;
+    for (const Step &step : plan->steps) {
+        QVERIFY2(!mainIds.contains(step.id), qPrintable(step.id));
+        mainIds.insert(step.id);
+    }
+    QSet<QString> known;
+    everyStep(plan->steps, [&](const Step &step) {
+        const QByteArray name = step.id.toUtf8();
+        QVERIFY2(!step.title.isEmpty(), name.constData());
+        QVERIFY2(!step.id.isEmpty() && m_profile.node(step.node) != nullptr, name.constData());
+        QVERIFY2(step.timeout.count() > 0, name.constData());
+        QVERIFY2(!actionText(step).trimmed().isEmpty(), name.constData());
+        if (step.changes) {
+            const bool isBack = step.id.endsWith(QLatin1String("-again"));
+            QVERIFY2(step.after || isBack, name.constData());
+            QVERIFY2(!step.undo.isEmpty() || !step.danger.isEmpty(), name.constData());
+        }
+        // An input that is captured must have been told by an earlier step.
+        for (const Input &input : step.inputs) {
+            if (input.value.kind == Operand::Kind::Captured)
+                QVERIFY2(known.contains(input.value.text), name.constData());
+        }
+        for (const Condition &condition : step.when)
+            QVERIFY2(known.contains(condition.capture), name.constData());
+        for (const Capture &capture : step.captures)
+            known.insert(capture.name);
+        for (const Condition &condition : step.expect)
+            QVERIFY2(known.contains(condition.capture), name.constData());
+        // Every variable a script wants is given.
+        if (std::holds_alternative<SqlAction>(step.action)) {
+            for (const Input &input : step.inputs)
+                QVERIFY2(actionText(step).contains(QStringLiteral(":'") + input.name)
+                             || actionText(step).contains(QStringLiteral(":\"") + input.name),
+                         name.constData());
+        }
+    });
+}
+
+void CatalogueTest::previewsAreGolden()
+{
+    QFETCH(int, stage);
+    const auto plan = planned(static_cast<Stage>(stage));
+    QVERIFY(plan.ok());
+    const QByteArray preview = previewOf(*plan, true, false).toUtf8();
+    const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt").arg(tokenOf(static_cast<Stage>(stage)));
+    QFile file(name);
+    if (qEnvironmentVariableIsSet("TANDEM_UPDATE_GOLDEN")) {
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(preview);
+        return;
+    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+    QCOMPARE(preview, file.readAll());
+}
+
+// The cures of the traps are parts of the recipes, not luck.
+void CatalogueTest::trapsAreBuiltIn()
+{
+    const auto indexOf = [](const Plan &plan, const QString &id) {
+        for (size_t i = 0; i < plan.steps.size(); ++i) {
+            if (plan.steps[i].id == id)
+                return static_cast<int>(i);
+        }
+        return -1;
+    };
+    const Plan failover = planned(Stage::Failover).value();
+    const Plan failback = planned(Stage::Failback).value();
+    const Plan resync = planned(Stage::Resync).value();
+    for (const Plan *plan : {&failover, &failback}) {
+        const int promote = indexOf(*plan, QStringLiteral("promote"));
+        QVERIFY(promote > 0);
+        const Step &step = plan->steps[static_cast<size_t>(promote)];
+        // T1: asked again every 20 ms, never waiting inside the server (T12).
+        QVERIFY(step.wait && step.wait->reissue && step.wait->every <= Milliseconds(20));
+        QVERIFY(actionText(step).contains(QStringLiteral("pg_promote(false)")));
+        // T2: a checkpoint right behind the promotion, and its timeline checked.
+        QVERIFY(indexOf(*plan, QStringLiteral("checkpoint")) > promote);
+        QVERIFY(indexOf(*plan, QStringLiteral("checkpoint-timeline")) > indexOf(*plan, QStringLiteral("checkpoint")));
+        // T13: nobody waits for the old standby.
+        QVERIFY(indexOf(*plan, QStringLiteral("clear-names")) > promote);
+        // T4: the fence comes before the promotion and looks for processes, not for a pid file.
+        const int fence = indexOf(*plan, plan == &failover ? QStringLiteral("fence-vm1") : QStringLiteral("fence-vm2"));
+        QVERIFY(fence >= 0 && fence < promote);
+        QVERIFY(actionText(plan->steps[static_cast<size_t>(fence)]).contains(QStringLiteral("server_pids")));
+    }
+    // T5: the lock file of a zombie is cleared, and zombies do not count as processes.
+    QVERIFY(stageScript(QStringLiteral("start_server")).contains(QStringLiteral("clear_stale_lock")));
+    // T3: ownership is looked at before anything is touched.
+    QCOMPARE(indexOf(resync, QStringLiteral("owners")), 0);
+    // T2, second half: resync is not done before it streams.
+    QVERIFY(indexOf(resync, QStringLiteral("streaming")) > indexOf(resync, QStringLiteral("rewind")));
+    // Follow is decided before anything writes to the directory.
+    QVERIFY(indexOf(resync, QStringLiteral("fork-point")) < indexOf(resync, QStringLiteral("recover")));
+    // A full copy is verified before the swap, and the old directory is kept.
+    QVERIFY(stageScript(QStringLiteral("clone")).contains(QStringLiteral("pg_verifybackup")));
+    QVERIFY(stageScript(QStringLiteral("swap_data")).contains(QStringLiteral(".kept-")));
+}
+
+void CatalogueTest::refusesWhatTheTableRefuses()
+{
+    const ClusterSnapshot healthy = snapshotFor(Stage::Verify);
+    const auto failover = planFor(Stage::Failover, {m_profile, healthy});
+    QVERIFY(!failover.ok());
+    QCOMPARE(failover.error().kind, ErrorKind::Refused);
+    ClusterSnapshot paused = snapshotFor(Stage::Failover);
+    paused.nodes[1].replication->replayPaused = true;
+    const auto stuck = planFor(Stage::Failover, {m_profile, paused});
+    QVERIFY(!stuck.ok());
+    QVERIFY(stuck.error().sentence.english().contains(QStringLiteral("pg_wal_replay_resume")));
+    Profile production = m_profile;
+    production.environment = Environment::Production;
+    QVERIFY(!planFor(Stage::Crash, {production, healthy}).ok());
+    Profile inside = m_profile;
+    inside.nodes[1].postgres.configDirectory = inside.nodes[1].postgres.dataDirectory;
+    QVERIFY(!planFor(Stage::Setup, {inside, snapshotFor(Stage::Setup)}).ok());
+    // A host that does not answer: only with a typed word, and the debt is written down.
+    ClusterSnapshot blind = snapshotFor(Stage::Failover);
+    blind.nodes[0].host.reset();
+    blind.nodes[0].process.reset();
+    blind.nodes[0].sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
+    const auto unfenced = planFor(Stage::Failover, {m_profile, blind});
+    if (unfenced.ok()) {
+        QVERIFY(unfenced->confirmation.has_value());
+        QCOMPARE(unfenced->confirmation->word, QStringLiteral("vm1"));
+        QCOMPARE(unfenced->claims.size(), size_t(1));
+    }
+    QVERIFY(unfenced.ok());
+}
+
+void CatalogueTest::configurationTexts()
+{
+    QCOMPARE(confString(QStringLiteral("a'b\\c")), QStringLiteral("'a''b\\\\c'"));
+    QCOMPARE(conninfoPart(QStringLiteral("user"), QStringLiteral("o'b\\c")), QStringLiteral("user='o\\'b\\\\c'"));
+    QCOMPARE(hbaName(QStringLiteral("a\"b")), QStringLiteral("\"a\"\"b\""));
+    QCOMPARE(hbaAddress(QStringLiteral("192.168.56.2")), QStringLiteral("192.168.56.2/32"));
+    QCOMPARE(hbaAddress(QStringLiteral("fd00::1")), QStringLiteral("fd00::1/128"));
+    QCOMPARE(hbaAddress(QStringLiteral("db.example")), QStringLiteral("db.example"));
+    const QString rules = accessRules(m_profile);
+    QVERIFY(!rules.contains(QStringLiteral("trust")));
+    QVERIFY(!rules.contains(QStringLiteral("md5")));
+    Profile strict = m_profile;
+    strict.tls = TlsMode::Require;
+    QVERIFY(accessRules(strict).startsWith(QStringLiteral("hostssl ")));
+    QVERIFY(peerConninfo(strict, strict.nodes[0], QStringLiteral("r"), {}, QStringLiteral("vm2"), QStringLiteral("/p"))
+                .contains(QStringLiteral("sslmode='require'")));
+    const QString settings = nodeSettings(m_profile, m_profile.nodes[1]);
+    QVERIFY(settings.contains(QStringLiteral("archive_mode = always")));
+    QVERIFY(settings.contains(QStringLiteral("log_directory = '/srv/vm2/log'")));
+    QVERIFY(!settings.contains(QStringLiteral("password=")));
+    QVERIFY(roleSettings({}).endsWith(QStringLiteral("synchronous_standby_names = ''\n")));
+    QVERIFY(roleSettings(QStringLiteral("vm2")).contains(QStringLiteral("FIRST 1 (\"vm2\")")));
+}
+
+QTEST_GUILESS_MAIN(CatalogueTest)
+#include "catalogue_test.moc"
