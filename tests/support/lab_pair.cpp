@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/lab_pair.h"
+
+#include "core/postgres/layout.h"
+
+namespace tandem {
+
+Result<std::unique_ptr<LabPair>> LabPair::made()
+{
+    auto pair = DemoPair::start();
+    if (!pair.ok())
+        return pair.error();
+    std::unique_ptr<LabPair> lab(new LabPair);
+    lab->m_pair = std::move(*pair);
+    auto session = PairSession::open(lab->m_pair->sandbox().profileFile(),
+                                     lab->m_pair->sandbox().secretsFile(),
+                                     lab->m_pair->path(QStringLiteral("state")));
+    if (!session.ok())
+        return session.error();
+    lab->m_session = std::move(*session);
+    auto ledger = lab->m_session->newLedger();
+    if (!ledger.ok())
+        return ledger.error();
+    lab->m_ledger = std::move(*ledger);
+    lab->m_workload = std::make_unique<Workload>(
+        lab->m_session->profile(), lab->m_session->secrets(), WorkloadOptions{}, *lab->m_ledger);
+    lab->m_drill = std::make_unique<Drill>(*lab->m_session, *lab->m_workload, *lab->m_ledger);
+    return lab;
+}
+
+Result<std::unique_ptr<LabPair>> LabPair::setUp(const WorkloadOptions &options)
+{
+    auto lab = made();
+    if (!lab.ok())
+        return lab.error();
+    LabPair &pair = **lab;
+    for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
+        const Outcome outcome = pair.m_drill->stage(stage, pair.other(), {});
+        if (!outcome.isDone())
+            return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
+    }
+    // The clients' secrets exist from now on.
+    pair.m_drill.reset();
+    pair.m_workload = std::make_unique<Workload>(
+        pair.m_session->profile(), pair.m_session->secrets(), options, *pair.m_ledger);
+    pair.m_drill = std::make_unique<Drill>(*pair.m_session, *pair.m_workload, *pair.m_ledger);
+    return lab;
+}
+
+LabPair::~LabPair()
+{
+    if (m_workload)
+        m_workload->stop();
+    m_drill.reset();
+    m_workload.reset();
+    m_ledger.reset();
+    m_session.reset();
+}
+
+Result<std::unique_ptr<PairSession>> LabPair::anotherSession() const
+{
+    return PairSession::open(m_pair->sandbox().profileFile(), m_pair->sandbox().secretsFile(),
+                             m_pair->path(QStringLiteral("state-2")));
+}
+
+QString LabPair::shell(const QString &node, const QString &script)
+{
+    const Layout layout = Layout::of(*m_session->profile().node(node));
+    ShellCommand command;
+    command.script = script;
+    command.variables = {{QStringLiteral("data"), layout.dataDirectory},
+                         {QStringLiteral("own"), layout.ownDirectory},
+                         {QStringLiteral("config"), layout.configDirectory},
+                         {QStringLiteral("archive"), layout.archiveDirectory},
+                         {QStringLiteral("log"), layout.logDirectory},
+                         {QStringLiteral("record"), layout.recordFile},
+                         {QStringLiteral("bin"), layout.binDirectory}};
+    const auto result = m_session->world().shell(node, command, {}, {});
+    if (!result.ok())
+        qFatal("shell on %s: %s", qPrintable(node), qPrintable(result.error().sentence.english()));
+    return QString::fromUtf8(result->output + result->errors);
+}
+
+QString LabPair::sql(const QString &node, const QString &text, QString *error)
+{
+    const SqlCall call{{text, QStringLiteral("admin"), m_session->profile().database, false},
+                       {},
+                       Milliseconds(20000)};
+    const auto rows = m_session->world().sql(node, call, {});
+    if (error != nullptr)
+        *error = rows.ok() ? QString() : rows.error().code;
+    if (!rows.ok() || rows->rows.empty() || rows->rows.front().empty())
+        return {};
+    return rows->rows.front().front().value_or(QString());
+}
+
+PairState LabPair::state()
+{
+    return deriveState(m_session->observe({})).state;
+}
+
+} // namespace tandem

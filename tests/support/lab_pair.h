@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/drill.h"
+#include "tests/support/pair_fixture.h"
+
+namespace tandem {
+
+// A fresh pair with an open session on it and clients that can be started.
+// made(): bare, as two freshly installed machines. setUp(): replicating, with the lab's data.
+class LabPair
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<LabPair>> made();
+    [[nodiscard]] static Result<std::unique_ptr<LabPair>>
+    setUp(const WorkloadOptions &options = {});
+    ~LabPair();
+    LabPair(const LabPair &) = delete;
+    LabPair &operator=(const LabPair &) = delete;
+
+    [[nodiscard]] DemoPair &pair() { return *m_pair; }
+    [[nodiscard]] PairSession &session() { return *m_session; }
+    [[nodiscard]] Workload &workload() { return *m_workload; }
+    [[nodiscard]] Ledger &ledger() { return *m_ledger; }
+    [[nodiscard]] Drill &drill() { return *m_drill; }
+    [[nodiscard]] QString home() const { return m_session->profile().homePrimary; }
+    [[nodiscard]] QString other() const { return m_session->profile().peerOf(home()).name; }
+    // A second session on the same pair, as another operator would open it.
+    [[nodiscard]] Result<std::unique_ptr<PairSession>> anotherSession() const;
+    // A shell command on a node as the server's user; its output. Fails the run when it cannot run.
+    [[nodiscard]] QString shell(const QString &node, const QString &script);
+    // One value of SQL as admin; an error comes back as its SQLSTATE or code in `error`.
+    [[nodiscard]] QString sql(const QString &node, const QString &text, QString *error = nullptr);
+    [[nodiscard]] PairState state();
+
+private:
+    LabPair() = default;
+    std::unique_ptr<DemoPair> m_pair;
+    std::unique_ptr<PairSession> m_session;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<Workload> m_workload;
+    std::unique_ptr<Drill> m_drill;
+};
+
+} // namespace tandem
