@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/state.h"
+#include "core/runbook/runner.h"
+#include "core/workload/audit.h"
+#include "core/workload/outage.h"
+
+#include <QJsonObject>
+
+#include <vector>
+
+namespace tandem {
+
+// What a report is made of: values only, already redacted.
+
+struct Certificate
+{
+    QString shutdownEndLsn, replayLsn, forkLsn, historyLine;
+    // All three positions are there and equal.
+    [[nodiscard]] bool holds() const;
+};
+
+struct StageEvidence
+{
+    QString stage; // token
+    Outcome outcome;
+    std::optional<double> outageSeconds;
+    OutageSplit split;
+    std::optional<AuditReport> audit;
+    std::optional<Certificate> certificate;
+};
+
+// One expected result of the lab, checked.
+struct Expectation
+{
+    Text sentence;
+    bool holds = false;
+    Text proof; // what was seen
+};
+
+struct LabEvidence
+{
+    QString pair;
+    QString startedAt; // UTC, ISO 8601
+    std::vector<StageEvidence> stages;
+    std::vector<Expectation> expectations;
+    std::optional<AuditReport> wholeRun; // after the clients were stopped
+    QString finalState;                  // token
+    double seconds = 0;
+    [[nodiscard]] bool allHold() const;
+};
+
+[[nodiscard]] std::optional<Certificate> certificateOf(const Outcome &outcome);
+
+// The outage of a hand-over without clients of ours: from the start of its first deciding step to
+// its first committed write.
+[[nodiscard]] OutageSplit splitOfSteps(const Outcome &outcome);
+
+// Pure renderings: the same input gives the same bytes.
+[[nodiscard]] QString markdownOf(const LabEvidence &evidence, bool translated);
+// {outage_seconds, split, acknowledged, kept, lost, in_doubt, certificate}
+[[nodiscard]] QJsonObject jsonOf(const StageEvidence &stage);
+[[nodiscard]] QJsonObject jsonOf(const Certificate &certificate);
+[[nodiscard]] QJsonObject jsonOf(const OutageSplit &split);
+
+} // namespace tandem

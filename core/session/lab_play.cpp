@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/lab_play.h"
+
+#include <QDateTime>
+
+namespace tandem {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+const QString beforeCrash = QStringLiteral("before_crash");
+const QString duringFailover = QStringLiteral("during_failover");
+const QString finalTest = QStringLiteral("final_test");
+
+SqlCall callOf(const Profile &profile, const QString &sql, const QString &name)
+{
+    return {{sql, QStringLiteral("admin"), profile.database, false},
+            {{QStringLiteral("name"), name}, {QStringLiteral("email"), name + QStringLiteral("@example.com")}},
+            milliseconds(10000)};
+}
+
+} // namespace
+
+bool LabPlay::stage(Drill &drill, Stage stage, const QString &typedWord, const StopToken &stop)
+{
+    m_tell(say("Session", "Stage %1 ...").arg(tokenOf(stage)));
+    StageEvidence evidence;
+    evidence.stage = tokenOf(stage);
+    evidence.outcome = drill.stage(stage, typedWord, stop);
+    m_evidence.stages.push_back(evidence);
+    if (stage == Stage::Verify)
+        m_lastVerify = evidence.outcome.values;
+    m_tell(evidence.outcome.sentence);
+    return evidence.outcome.isDone();
+}
+
+bool LabPlay::keep(const QString &stage, const HandoverStory &story)
+{
+    StageEvidence evidence;
+    evidence.stage = stage;
+    evidence.outcome = story.outcome;
+    if (story.outage)
+        evidence.outageSeconds = story.outage->seconds();
+    evidence.split = story.split;
+    evidence.audit = story.audit;
+    evidence.certificate = certificateOf(story.outcome);
+    m_evidence.stages.push_back(evidence);
+    m_tell(story.outcome.sentence);
+    if (evidence.outageSeconds)
+        m_tell(say("Session", "The clients could not write for %1 s.")
+                   .arg(QString::number(*evidence.outageSeconds, 'f', 3)));
+    return story.outcome.isDone();
+}
+
+bool LabPlay::markRow(const QString &name, const StopToken &stop)
+{
+    const ClusterSnapshot snapshot = m_session.observe(stop);
+    if (snapshot.primary() == nullptr)
+        return false;
+    static const QString sql = QStringLiteral(
+        "with u as (insert into public.users (name, email) values (:'name', :'email') returning id) "
+        "insert into public.orders (user_id, product, amount) select id, :'name', 999.99 from u");
+    return m_session.world()
+        .sql(snapshot.primary()->name, callOf(m_session.profile(), sql, name), stop)
+        .ok();
+}
+
+bool LabPlay::hasRow(const QString &node, const QString &name, const StopToken &stop)
+{
+    static const QString sql = QStringLiteral(
+        "select count(*) = 1 as there from public.users u join public.orders o on o.user_id = u.id "
+        "where u.email = :'email' and o.product = :'name'");
+    const Deadline deadline = Deadline::after(seconds(10));
+    while (!deadline.expired()) {
+        const auto rows = m_session.world().sql(node, callOf(m_session.profile(), sql, name), stop);
+        if (rows.ok() && rows->text(QStringLiteral("there")) == QLatin1String("t"))
+            return true;
+        if (stop.sleepFor(milliseconds(20)))
+            return false;
+    }
+    return false;
+}
+
+bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger, const StopToken &stop)
+{
+    const QString home = m_session.profile().homePrimary;
+    const QString other = m_session.profile().peerOf(home).name;
+    const auto writes = [&](const QString &node) {
+        if (drill.waitForWrites(node, m_options.writesBetween, Deadline::after(seconds(30)), stop))
+            return true;
+        m_tell(say("Session", "The clients cannot write on %1.").arg(node));
+        return false;
+    };
+    m_tell(say("Session", "%1 clients write and %2 read.").arg(m_options.writers).arg(m_options.readers));
+    workload.start();
+    if (!writes(home) || !markRow(beforeCrash, stop)
+        || !stage(drill, Stage::Verify, {}, stop))
+        return false;
+    m_tell(say("Session", "kill -9 of every server process of %1 ...").arg(home));
+    const HandoverStory failover = drill.crashAndFailover(stop);
+    m_evidence.stages.push_back({tokenOf(Stage::Crash), drill.crash, {}, {}, {}, {}});
+    if (!keep(tokenOf(Stage::Failover), failover) || !writes(other) || !markRow(duringFailover, stop)
+        || !stage(drill, Stage::Resync, {}, stop) || !writes(other))
+        return false;
+    m_tell(say("Session", "Failback to %1 ...").arg(home));
+    const HandoverStory failback = drill.handover(Stage::Failback, stop);
+    if (!keep(tokenOf(Stage::Failback), failback) || !writes(home) || !markRow(finalTest, stop)
+        || !stage(drill, Stage::Verify, {}, stop))
+        return false;
+    workload.stop();
+    if (auto closed = ledger.close(); !closed.ok()) {
+        m_tell(closed.error().sentence);
+        return false;
+    }
+    if (auto report = drill.auditSince(0, stop); report.ok())
+        m_evidence.wholeRun = *report;
+    return m_evidence.wholeRun.has_value();
+}
+
+void LabPlay::judge(const StopToken &stop)
+{
+    const QString home = m_session.profile().homePrimary;
+    const QString other = m_session.profile().peerOf(home).name;
+    const ClusterSnapshot snapshot = m_session.observe(stop);
+    const StateVerdict verdict = deriveState(snapshot);
+    m_evidence.finalState = tokenOf(verdict.state);
+    const auto expect = [&](const Text &sentence, bool holds, const Text &proof) {
+        m_evidence.expectations.push_back({sentence, holds, proof});
+    };
+    expect(say("Session", "%1 is primary again and %2 standby again").arg(home).arg(other),
+           verdict.state == PairState::Healthy, verdict.sentence);
+    const AuditReport all = m_evidence.wholeRun.value_or(AuditReport{});
+    const bool addsUp = all.acknowledged > 0 && all.acknowledged == all.kept + all.lostCount
+                        && all.duplicates == 0 && all.rolledBackPresent == 0;
+    expect(say("Session", "The data from before the crash is kept"),
+           hasRow(home, beforeCrash, stop) && addsUp,
+           say("Session", "before_crash is on %1; of %2 acknowledged writes %3 are there and %4 were lost "
+                          "by the crash")
+               .arg(home)
+               .arg(qint64(all.acknowledged))
+               .arg(qint64(all.kept))
+               .arg(qint64(all.lostCount)));
+    expect(say("Session", "The data written during the failure is on %1").arg(home),
+           hasRow(home, duringFailover, stop),
+           say("Session", "during_failover was written on %1 and read on %2").arg(other).arg(home));
+    bool byItself = true;
+    std::optional<Certificate> certificate;
+    std::int64_t lostByFailback = -1;
+    for (const StageEvidence &stage : m_evidence.stages) {
+        byItself = byItself && stage.outcome.isDone();
+        if (stage.certificate) {
+            certificate = stage.certificate;
+            lostByFailback = stage.audit ? stage.audit->lostCount : -1;
+        }
+    }
+    expect(say("Session", "One program ran every stage and certifies the failback"),
+           byItself && certificate && certificate->holds() && lostByFailback == 0,
+           say("Session", "%1 stages done; E %2, replayed %3, forked at %4; lost by the failback: %5")
+               .arg(qint64(m_evidence.stages.size()))
+               .arg(certificate ? certificate->shutdownEndLsn : QString())
+               .arg(certificate ? certificate->replayLsn : QString())
+               .arg(certificate ? certificate->forkLsn : QString())
+               .arg(lostByFailback));
+    const QString hash = m_lastVerify.text(QStringLiteral("ledger_hash_standby"));
+    expect(say("Session", "%1 gets every change of %2").arg(other).arg(home),
+           hasRow(other, finalTest, stop) && !hash.isEmpty()
+               && hash == m_lastVerify.text(QStringLiteral("ledger_hash_primary")),
+           say("Session", "final_test is on %1; equal ledgers at one position, a write there is refused with %2")
+               .arg(other)
+               .arg(m_lastVerify.text(QStringLiteral("refused_code"))));
+}
+
+LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
+{
+    const MonotonicTime begin = MonotonicClock::now();
+    m_evidence = {};
+    m_evidence.pair = m_session.profile().name;
+    m_evidence.startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+    const QString standby = m_session.profile().peerOf(m_session.profile().homePrimary).name;
+    auto ledger = m_session.newLedger();
+    if (!ledger.ok()) {
+        m_tell(ledger.error().sentence);
+        return m_evidence;
+    }
+    WorkloadOptions options;
+    options.writers = m_options.writers;
+    options.readers = m_options.readers;
+    // The secrets of the clients exist only after setup, so the workload is made then.
+    {
+        Workload idle(m_session.profile(), m_session.secrets(), options, **ledger);
+        Drill drill(m_session, idle, **ledger);
+        drill.observer = observer;
+        if (!stage(drill, Stage::Setup, standby, stop) || !stage(drill, Stage::SeedData, {}, stop)
+            || !stage(drill, Stage::Verify, {}, stop))
+            return m_evidence;
+    }
+    Workload workload(m_session.profile(), m_session.secrets(), options, **ledger);
+    Drill drill(m_session, workload, **ledger);
+    drill.observer = observer;
+    if (playWithClients(drill, workload, **ledger, stop))
+        judge(stop);
+    m_evidence.seconds = secondsBetween(begin, MonotonicClock::now());
+    return m_evidence;
+}
+
+} // namespace tandem

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/evidence/evidence.h"
+#include "core/session/drill.h"
+
+#include <functional>
+
+namespace tandem {
+
+// The whole lab on an opened pair in its bare state: setup, data, clients, crash, failover, resync,
+// failback, and the report's five expected results checked. Blocking.
+class LabPlay
+{
+public:
+    struct Options
+    {
+        int writers = 4;
+        int readers = 2;
+        int writesBetween = 200; // acknowledged ones that each phase waits for
+    };
+    using Narrator = std::function<void(const Text &)>;
+
+    LabPlay(PairSession &session, const Options &options, const Narrator &tell)
+        : m_session(session), m_options(options), m_tell(tell)
+    {
+    }
+
+    // Stops at the first stage that is not done; the evidence then says which.
+    [[nodiscard]] LabEvidence play(const StopToken &stop, const RunObserver &observer);
+
+private:
+    bool stage(Drill &drill, Stage stage, const QString &typedWord, const StopToken &stop);
+    bool keep(const QString &stage, const HandoverStory &story);
+    bool playWithClients(Drill &drill, Workload &workload, Ledger &ledger, const StopToken &stop);
+    // The lab's own rows: a user and an order of that name, written on the primary by a client.
+    bool markRow(const QString &name, const StopToken &stop);
+    [[nodiscard]] bool hasRow(const QString &node, const QString &name, const StopToken &stop);
+    void judge(const StopToken &stop);
+
+    PairSession &m_session;
+    const Options m_options;
+    const Narrator m_tell;
+    LabEvidence m_evidence;
+    Values m_lastVerify;
+};
+
+} // namespace tandem

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/secret_store.h"
+#include "core/runbook/pair_world.h"
+#include "core/runbook/runner.h"
+#include "core/stages/stages.h"
+#include "core/workload/ledger.h"
+
+#include <memory>
+
+namespace tandem {
+
+// One opened pair: owns the profile, the secrets, the world of its nodes and the places where
+// journals and ledgers are kept. Wiring only. Safe from every thread once it is open.
+class PairSession
+{
+public:
+    // `stateDirectory` empty: $XDG_STATE_HOME/pgtandem/NAME (~/.local/state/...).
+    // `secretsFile` empty: beside the profile, NAME.secrets.json.
+    [[nodiscard]] static Result<std::unique_ptr<PairSession>>
+    open(const QString &profileFile, const QString &secretsFile, const QString &stateDirectory);
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
+    [[nodiscard]] PairWorld &world() { return *m_world; }
+    [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
+    [[nodiscard]] QString stateDirectory() const { return m_stateDirectory; }
+
+    [[nodiscard]] ClusterSnapshot observe(const StopToken &stop) { return m_world->observe(stop); }
+    [[nodiscard]] Result<Plan> plan(Stage stage, const ClusterSnapshot &snapshot) const;
+    // Journals under stateDirectory()/journal. Before setup, what is missing of the secrets is made.
+    [[nodiscard]] Outcome run(const Plan &plan, const ClusterSnapshot &snapshot,
+                              const QString &typedWord, const StopToken &stop,
+                              const RunObserver &observer = {});
+    // A new ledger under stateDirectory()/ledgers.
+    [[nodiscard]] Result<std::unique_ptr<Ledger>> newLedger() const;
+
+private:
+    PairSession() = default;
+    Result<void> makeMissingSecrets();
+
+    Profile m_profile;
+    std::unique_ptr<FileSecretStore> m_secrets;
+    Redactor m_redactor;
+    QString m_stateDirectory;
+    std::unique_ptr<PairWorld> m_world;
+};
+
+} // namespace tandem
