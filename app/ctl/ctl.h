@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/pair_session.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace tandem {
+
+// What the verbs of pgtandemctl get from the command line.
+struct CtlOptions
+{
+    QString profileFile;
+    QString secretsFile;
+    QString stateDirectory;
+    bool json = false;
+    bool yes = false;         // no question before a stage that asks for no typed word
+    QString confirm;          // the typed word, given beforehand
+    QStringList nodes;        // init: NAME=HOST[:PORT]
+    QString user;             // init: login on the hosts
+    QString directory;        // demo: where the pair lives
+    QString report;           // demo: where the report goes
+    bool keep = false;        // demo: leave the pair running
+    int writers = 4;
+    int readers = 2;
+    int seconds = 0;          // workload: 0 = until interrupted
+    bool commands = false;    // plan: show every command
+    QStringList arguments;    // behind the verb
+};
+
+// Every verb: blocking, returns the program's exit code.
+int runInit(const CtlOptions &options, const StopToken &stop);
+int runCheck(const CtlOptions &options, const StopToken &stop);
+int runStatus(const CtlOptions &options, const StopToken &stop);
+int runPlan(const CtlOptions &options, const StopToken &stop);
+int runStage(const CtlOptions &options, const StopToken &stop);
+int runWorkload(const CtlOptions &options, const StopToken &stop);
+int runDemo(const CtlOptions &options, const StopToken &stop);
+
+// Output. People's words go to standard output, errors to standard error; with --json standard
+// output carries one JSON object a line and nothing else.
+void tell(const QString &line);
+void tell(const Text &text);
+void tellJson(const QJsonObject &object);
+// Prints the error and returns its exit code.
+int fail(const CtlOptions &options, const Error &error);
+// One line for a step, as it starts and ends. Safe from every thread.
+[[nodiscard]] RunObserver stepTeller(const CtlOptions &options);
+// The result of a stage: the sentence, or the contract's last JSON object.
+int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
+                const QJsonObject &more = {});
+
+// Opens the pair that the options name; an Error says which file is wrong.
+[[nodiscard]] Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options);
+// The stage named behind the verb.
+[[nodiscard]] Result<Stage> stageArgument(const CtlOptions &options);
+
+} // namespace tandem
