@@ -13,7 +13,8 @@
 namespace tandem {
 
 // Few kinds, because each one is another way for the caller to go on.
-enum class ErrorKind {
+enum class ErrorKind
+{
     Usage,         // the caller's words are wrong (exit 2)
     Refused,       // nothing was changed, a condition does not hold (exit 3)
     Unreachable,   // a node did not answer (exit 4)

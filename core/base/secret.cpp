@@ -40,7 +40,8 @@ Secret Secret::generate()
     static constexpr char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     QByteArray bytes;
     for (int i = 0; i < 24; ++i)
-        bytes += alphabet[QRandomGenerator::system()->bounded(static_cast<int>(sizeof alphabet) - 1)];
+        bytes +=
+            alphabet[QRandomGenerator::system()->bounded(static_cast<int>(sizeof alphabet) - 1)];
     return Secret(std::move(bytes));
 }
 

@@ -63,8 +63,8 @@ QString Text::render(bool translate) const
 {
     if (m_source == nullptr)
         return m_words;
-    const QString pattern = translate ? QCoreApplication::translate(m_context, m_source)
-                                      : QString::fromUtf8(m_source);
+    const QString pattern =
+        translate ? QCoreApplication::translate(m_context, m_source) : QString::fromUtf8(m_source);
     QString out;
     out.reserve(pattern.size());
     for (qsizetype i = 0; i < pattern.size(); ++i) {

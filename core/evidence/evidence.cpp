@@ -25,17 +25,17 @@ std::optional<Certificate> certificateOf(const Outcome &outcome)
     const Values &values = outcome.values;
     if (!values.has(QStringLiteral("shutdown_end_lsn")))
         return std::nullopt;
-    return Certificate{values.text(QStringLiteral("shutdown_end_lsn")),
-                       values.text(QStringLiteral("replay_lsn")),
-                       values.text(QStringLiteral("fork_lsn")),
-                       values.text(QStringLiteral("history_line"))};
+    return Certificate{
+        values.text(QStringLiteral("shutdown_end_lsn")), values.text(QStringLiteral("replay_lsn")),
+        values.text(QStringLiteral("fork_lsn")), values.text(QStringLiteral("history_line"))};
 }
 
 OutageSplit splitOfSteps(const Outcome &outcome)
 {
     OutageMarks marks;
     for (const StepReport &step : outcome.steps) {
-        if (step.phase == Phase::Decide && (!marks.crashedAt || step.startedAt < *marks.crashedAt))
+        if (step.phase == Phase::Decide && step.status != StepStatus::Skipped &&
+            (!marks.crashedAt || step.startedAt < *marks.crashedAt))
             marks.crashedAt = marks.detectedAt = step.startedAt;
     }
     marks.decidedAt = outcome.endOf(Phase::Decide);
@@ -47,40 +47,44 @@ OutageSplit splitOfSteps(const Outcome &outcome)
 
 QJsonObject jsonOf(const Certificate &certificate)
 {
-    return {{QStringLiteral("shutdown_end_lsn"), certificate.shutdownEndLsn},
-            {QStringLiteral("replay_lsn"), certificate.replayLsn},
-            {QStringLiteral("fork_lsn"), certificate.forkLsn},
-            {QStringLiteral("history_line"), certificate.historyLine}};
+    const auto seen = [](const QString &text) {
+        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    };
+    return {{QStringLiteral("shutdown_end_lsn"), seen(certificate.shutdownEndLsn)},
+            {QStringLiteral("replay_lsn"), seen(certificate.replayLsn)},
+            {QStringLiteral("fork_lsn"), seen(certificate.forkLsn)},
+            {QStringLiteral("history_line"), seen(certificate.historyLine)}};
 }
 
 QJsonObject jsonOf(const OutageSplit &split)
 {
-    QJsonObject object;
-    const auto add = [&](const char *name, const std::optional<double> &seconds) {
-        object.insert(QLatin1String(name), seconds ? QJsonValue(*seconds) : QJsonValue());
+    const auto seen = [](const std::optional<double> &seconds) {
+        return seconds ? QJsonValue(*seconds) : QJsonValue();
     };
-    add("detect", split.detect);
-    add("decide", split.decide);
-    add("fence", split.fence);
-    add("promote", split.promote);
-    add("reconnect", split.reconnect);
-    return object;
+    return {{QStringLiteral("detect"), seen(split.detect)},
+            {QStringLiteral("decide"), seen(split.decide)},
+            {QStringLiteral("fence"), seen(split.fence)},
+            {QStringLiteral("promote"), seen(split.promote)},
+            {QStringLiteral("reconnect"), seen(split.reconnect)}};
 }
 
 QJsonObject jsonOf(const StageEvidence &stage)
 {
-    QJsonObject object;
-    object.insert(QStringLiteral("outage_seconds"),
-                  stage.outageSeconds ? QJsonValue(*stage.outageSeconds) : QJsonValue());
-    object.insert(QStringLiteral("split"), jsonOf(stage.split));
-    if (stage.audit) {
-        object.insert(QStringLiteral("acknowledged"), qint64(stage.audit->acknowledged));
-        object.insert(QStringLiteral("kept"), qint64(stage.audit->kept));
-        object.insert(QStringLiteral("lost"), qint64(stage.audit->lostCount));
-        object.insert(QStringLiteral("in_doubt"), qint64(stage.audit->inDoubt));
-    }
+    QJsonObject object{{QStringLiteral("outage_seconds"),
+                        stage.outageSeconds ? QJsonValue(*stage.outageSeconds) : QJsonValue()},
+                       {QStringLiteral("split"), jsonOf(stage.split)}};
+    const auto count = [&](const char *name, std::int64_t AuditReport::*member) {
+        object.insert(QLatin1String(name),
+                      stage.audit ? QJsonValue(qint64((*stage.audit).*member)) : QJsonValue());
+    };
+    count("acknowledged", &AuditReport::acknowledged);
+    count("kept", &AuditReport::kept);
+    count("lost", &AuditReport::lostCount);
+    count("in_doubt", &AuditReport::inDoubt);
     if (stage.certificate)
         object.insert(QStringLiteral("certificate"), jsonOf(*stage.certificate));
+    else if (stage.stage != QLatin1String("failover")) // a crash leaves none
+        object.insert(QStringLiteral("certificate"), QJsonValue());
     return object;
 }
 

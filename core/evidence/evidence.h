@@ -49,9 +49,12 @@ struct LabEvidence
     std::optional<AuditReport> wholeRun; // after the clients were stopped
     QString finalState;                  // token
     double seconds = 0;
+    // Every expectation holds and every stage is done, and there are both.
     [[nodiscard]] bool allHold() const;
 };
 
+// The three positions of a planned hand-over, as far as it came; absent when it did not stop the
+// acting primary.
 [[nodiscard]] std::optional<Certificate> certificateOf(const Outcome &outcome);
 
 // The outage of a hand-over without clients of ours: from the start of its first deciding step to
@@ -60,7 +63,8 @@ struct LabEvidence
 
 // Pure renderings: the same input gives the same bytes.
 [[nodiscard]] QString markdownOf(const LabEvidence &evidence, bool translated);
-// {outage_seconds, split, acknowledged, kept, lost, in_doubt, certificate}
+// {outage_seconds, split, acknowledged, kept, lost, in_doubt, certificate}; what was not seen is
+// null.
 [[nodiscard]] QJsonObject jsonOf(const StageEvidence &stage);
 [[nodiscard]] QJsonObject jsonOf(const Certificate &certificate);
 [[nodiscard]] QJsonObject jsonOf(const OutageSplit &split);

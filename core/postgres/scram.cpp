@@ -21,10 +21,11 @@ Result<QString> scramVerifier(const Secret &password)
                    : nullptr,
         &PQfreemem);
     if (!verifier)
-        return Error{ErrorKind::Failed,
-                     say("Postgres", "The password cannot be prepared for the server: use another one."),
-                     connection ? QString::fromUtf8(PQerrorMessage(connection.get())) : QString(),
-                     {}};
+        return Error{
+            ErrorKind::Failed,
+            say("Postgres", "The password cannot be prepared for the server: use another one."),
+            connection ? QString::fromUtf8(PQerrorMessage(connection.get())) : QString(),
+            {}};
     return QString::fromUtf8(verifier.get());
 }
 

@@ -22,8 +22,9 @@ QString checksumOf(const QByteArray &line)
 Error diskError(const QString &fileName, const QString &why)
 {
     return {ErrorKind::Failed,
-            say("Runbook", "The journal %1 cannot be written (%2): nothing further is started until "
-                           "there is room to keep it.")
+            say("Runbook",
+                "The journal %1 cannot be written (%2): nothing further is started until "
+                "there is room to keep it.")
                 .arg(fileName)
                 .arg(why),
             why,
@@ -51,8 +52,9 @@ Result<std::unique_ptr<Journal>> Journal::create(const QString &directory, const
 {
     if (!QDir().mkpath(directory))
         return diskError(directory, QStringLiteral("the directory cannot be made"));
-    const QString stem = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz"))
-                         + u'-' + stage;
+    const QString stem =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz")) + u'-' +
+        stage;
     for (int number = 1; number < 1000; ++number) {
         const QString name = QStringLiteral("%1/%2-%3.jsonl").arg(directory, stem).arg(number);
         std::unique_ptr<Journal> journal(new Journal(name, redactor));
@@ -70,13 +72,12 @@ Result<void> Journal::append(QJsonObject event)
 {
     const std::lock_guard lock(m_mutex);
     event.insert(QStringLiteral("n"), ++m_number);
-    event.insert(QStringLiteral("at"),
-                 QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    event.insert(QStringLiteral("at"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
     event.insert(QStringLiteral("previous"), m_previous);
     const QByteArray json = QJsonDocument(event).toJson(QJsonDocument::Compact);
     const QByteArray line = m_redactor.redact(QString::fromUtf8(json)).toUtf8();
-    if (m_file.write(line + '\n') != line.size() + 1 || !m_file.flush()
-        || !syncToDisk(m_file.handle()))
+    if (m_file.write(line + '\n') != line.size() + 1 || !m_file.flush() ||
+        !syncToDisk(m_file.handle()))
         return diskError(m_file.fileName(), m_file.errorString());
     m_previous = checksumOf(line);
     return {};
@@ -100,11 +101,12 @@ Result<std::vector<QJsonObject>> Journal::read(const QString &fileName)
         const QJsonDocument document = QJsonDocument::fromJson(line);
         const QJsonObject event = document.object();
         const int number = static_cast<int>(events.size()) + 1;
-        if (!document.isObject() || event.value(QLatin1String("n")).toInt() != number
-            || event.value(QLatin1String("previous")).toString() != previous)
+        if (!document.isObject() || event.value(QLatin1String("n")).toInt() != number ||
+            event.value(QLatin1String("previous")).toString() != previous)
             return Error{ErrorKind::Failed,
-                         say("Runbook", "Line %1 of the journal %2 was changed or is missing: it is "
-                                        "no evidence any more.")
+                         say("Runbook",
+                             "Line %1 of the journal %2 was changed or is missing: it is "
+                             "no evidence any more.")
                              .arg(number)
                              .arg(fileName),
                          {},

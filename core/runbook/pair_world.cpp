@@ -27,7 +27,10 @@ namespace {
 
 Error unknownNode(const QString &node)
 {
-    return {ErrorKind::Usage, say("Runbook", "There is no node \"%1\" in this pair.").arg(node), {}, {}};
+    return {ErrorKind::Usage,
+            say("Runbook", "There is no node \"%1\" in this pair.").arg(node),
+            {},
+            {}};
 }
 
 } // namespace
@@ -65,7 +68,8 @@ Result<ShellResult> PairWorld::runIn(NodeLane NodeLanes::*lane, const QString &n
     std::optional<Result<ShellResult>> result;
     (m_lanes[*index].*lane).run([&](LaneTools &tools) {
         auto shell = shellOf(*index, tools, stop);
-        result = shell.ok() ? (*shell)->run(command, stop, sink) : Result<ShellResult>(shell.error());
+        result =
+            shell.ok() ? (*shell)->run(command, stop, sink) : Result<ShellResult>(shell.error());
     });
     return std::move(*result);
 }
@@ -144,8 +148,9 @@ Result<Secret> PairWorld::secret(const QString &key)
     if (auto found = m_secrets.get(key))
         return *found;
     return Error{ErrorKind::Refused,
-                 say("Runbook", "The secret \"%1\" is missing: put it into the secrets file, or run "
-                                "setup, which makes what is missing.")
+                 say("Runbook",
+                     "The secret \"%1\" is missing: put it into the secrets file, or run "
+                     "setup, which makes what is missing.")
                      .arg(key),
                  {},
                  {}};
@@ -157,10 +162,11 @@ ClusterSnapshot PairWorld::look(const ProbeOptions &options, const StopToken &st
     snapshot.homePrimary = m_profile.homePrimary;
     const auto lookAt = [&](size_t i) {
         m_lanes[i].probe.run([&](LaneTools &tools) {
-            const auto shell = options.withShell ? shellOf(i, tools, stop) : Result<Shell *>(nullptr);
-            snapshot.nodes[i] = probeNode(m_profile.nodes[i], m_profile, m_secrets,
-                                          shell.ok() ? *shell : nullptr, tools.probeSession, options,
-                                          stop);
+            const auto shell =
+                options.withShell ? shellOf(i, tools, stop) : Result<Shell *>(nullptr);
+            snapshot.nodes[i] =
+                probeNode(m_profile.nodes[i], m_profile, m_secrets, shell.ok() ? *shell : nullptr,
+                          tools.probeSession, options, stop);
             if (!shell.ok())
                 snapshot.nodes[i].hostProblem = shell.error().sentence.english();
         });
@@ -197,10 +203,10 @@ ClusterSnapshot PairWorld::observeServers(const ClusterSnapshot &before, const S
 void PairWorld::warmUp(const StopToken &stop)
 {
     for (const NodeProfile &node : m_profile.nodes) {
-        const SqlCall hello{{QStringLiteral("select 1"), QStringLiteral("admin"), m_profile.database,
-                             false},
-                            {},
-                            Milliseconds(1000)};
+        const SqlCall hello{
+            {QStringLiteral("select 1"), QStringLiteral("admin"), m_profile.database, false},
+            {},
+            Milliseconds(1000)};
         // A node that does not answer now is met again, with a sentence, by the step that needs it.
         static_cast<void>(sql(node.name, hello, stop).ok());
     }

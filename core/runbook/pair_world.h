@@ -27,9 +27,10 @@ public:
     [[nodiscard]] const Redactor &redactor() const override { return m_redactor; }
 
     // Asks both servers by SQL only, with fresh connections, and takes what a shell told from
-    // `before`: for the moments in which every millisecond is somebody's write. What it carries over
-    // is compared again by the steps themselves (the record's epoch, the fence).
-    [[nodiscard]] ClusterSnapshot observeServers(const ClusterSnapshot &before, const StopToken &stop);
+    // `before`: for the moments in which every millisecond is somebody's write. What it carries
+    // over is compared again by the steps themselves (the record's epoch, the fence).
+    [[nodiscard]] ClusterSnapshot observeServers(const ClusterSnapshot &before,
+                                                 const StopToken &stop);
     // Opens the sessions a hand-over needs beforehand, so that it does not pay for them.
     void warmUp(const StopToken &stop);
     [[nodiscard]] const Profile &profile() const { return m_profile; }

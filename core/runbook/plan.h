@@ -29,12 +29,12 @@ struct RecordClaim
 struct Plan
 {
     Stage stage = Stage::Verify;
-    Text why;                              // two sentences at most
-    std::vector<RecordClaim> claims;       // taken before the first step, given back after the last
-    quint64 epoch = 0;                     // written into the records; above every epoch seen
+    Text why;                        // two sentences at most
+    std::vector<RecordClaim> claims; // taken before the first step, given back after the last
+    quint64 epoch = 0;               // written into the records; above every epoch seen
     std::optional<Confirmation> confirmation;
     std::vector<Step> steps;
-    QString newPrimary;                    // who is primary when it is done; empty: nobody changes
+    QString newPrimary; // who is primary when it is done; empty: nobody changes
 };
 
 } // namespace tandem

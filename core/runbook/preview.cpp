@@ -40,7 +40,8 @@ QString conditionText(const std::vector<Condition> &conditions)
 {
     QStringList parts;
     for (const Condition &c : conditions)
-        parts << QStringLiteral("%1 %2 %3").arg(c.capture, compareSign(c.compare), shown(c.operand));
+        parts
+            << QStringLiteral("%1 %2 %3").arg(c.capture, compareSign(c.compare), shown(c.operand));
     return parts.join(QLatin1String(", "));
 }
 
@@ -70,8 +71,8 @@ public:
     void step(const Step &step, const QString &number, int depth)
     {
         if (step.isGroup()) {
-            line(depth, QStringLiteral("%1 %2").arg(
-                            number, words(say("Runbook", "At the same time:"))));
+            line(depth,
+                 QStringLiteral("%1 %2").arg(number, words(say("Runbook", "At the same time:"))));
             int i = 0;
             for (const Step &part : step.together)
                 this->step(part, number + QString::number(++i) + u'.', depth + 1);
@@ -138,11 +139,11 @@ QString previewOf(const Plan &plan, bool withCommands, bool translated)
     if (plan.confirmation)
         writer.line(0, writer.words(plan.confirmation->sentence));
     for (const RecordClaim &claim : plan.claims)
-        writer.line(0, writer.words(
-                           say("Runbook", "Takes the record of %1 under epoch %2 (seen: %3).")
-                               .arg(claim.node)
-                               .arg(qint64(plan.epoch))
-                               .arg(qint64(claim.seenEpoch))));
+        writer.line(0,
+                    writer.words(say("Runbook", "Takes the record of %1 under epoch %2 (seen: %3).")
+                                     .arg(claim.node)
+                                     .arg(qint64(plan.epoch))
+                                     .arg(qint64(claim.seenEpoch))));
     int number = 0;
     for (const Step &step : plan.steps)
         writer.step(step, QString::number(++number) + u'.', 0);

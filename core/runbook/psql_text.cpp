@@ -35,8 +35,7 @@ Result<Rows> rowsFromPsql(const QString &node, const ShellResult &result)
                      say("Runbook", "The server of %1 refused a statement: %2.")
                          .arg(node)
                          .arg(match.hasMatch() ? match.captured(2) : errors.left(200).trimmed()),
-                     errors,
-                     match.captured(1)};
+                     errors, match.captured(1)};
     }
     Rows rows;
     const QStringList lines = QString::fromUtf8(result.output).split(u'\n');

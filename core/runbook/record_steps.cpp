@@ -50,16 +50,24 @@ Step takeRecordStep(const RecordClaim &claim, const Plan &plan, const QString &o
         return Condition{QStringLiteral("take_exit"), Compare::NotEqual, literal(code), otherwise};
     };
     step.expect = {
-        exitIsNot(heldExit, say("Runbook", "A stage is at work on %1, run by %2: wait until it is over, "
-                                           "then look again.")
-                                .arg(claim.node)
-                                .arg(QStringLiteral("{holder}"))),
-        exitIsNot(overtakenExit, say("Runbook", "%2 was at work on %1 since it was looked at: look again.")
-                                     .arg(claim.node)
-                                     .arg(QStringLiteral("{holder}"))),
+        exitIsNot(heldExit,
+                  say("Runbook", "A stage is at work on %1, run by %2: wait until it is over, "
+                                 "then look again.")
+                      .arg(claim.node)
+                      .arg(QStringLiteral("{holder}"))),
+        exitIsNot(overtakenExit,
+                  say("Runbook", "%2 was at work on %1 since it was looked at: look again.")
+                      .arg(claim.node)
+                      .arg(QStringLiteral("{holder}"))),
+        exitIsNot(newerRecordExit,
+                  say("Runbook",
+                      "The record of %1 was written by a newer version of this program: use "
+                      "that one for this pair.")
+                      .arg(claim.node)),
         {QStringLiteral("take_exit"), Compare::Equal, literal(0),
-         say("Runbook", "The record of %1 cannot be written (%2): give its directory to the server's "
-                        "user.")
+         say("Runbook",
+             "The record of %1 cannot be written (%2): give its directory to the server's "
+             "user.")
              .arg(claim.node)
              .arg(claim.recordFile)}};
     return step;
@@ -108,8 +116,8 @@ QString recordSetScript()
 QString ownerOfThisProcess()
 {
     const passwd *account = getpwuid(getuid());
-    const QString user = account != nullptr ? QString::fromLocal8Bit(account->pw_name)
-                                            : QString::number(getuid());
+    const QString user =
+        account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(getuid());
     QString owner = QStringLiteral("%1@%2 process %3")
                         .arg(user, QSysInfo::machineHostName())
                         .arg(QCoreApplication::applicationPid());

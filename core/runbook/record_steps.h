@@ -23,6 +23,7 @@ namespace tandem {
 
 constexpr int overtakenExit = 75;
 constexpr int heldExit = 76;
+constexpr int newerRecordExit = 78;
 
 // This process as written into records: user@host, process id. Words only, no newline.
 [[nodiscard]] QString ownerOfThisProcess();

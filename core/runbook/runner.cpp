@@ -56,8 +56,13 @@ class Run
 public:
     Run(const Plan &plan, World &world, Journal &journal, const RunOptions &options,
         const StopToken &stop, const RunObserver &observer)
-        : m_plan(plan), m_world(world), m_journal(journal), m_options(options), m_stop(stop),
-          m_observer(observer), m_performer(plan, world)
+        : m_plan(plan),
+          m_world(world),
+          m_journal(journal),
+          m_options(options),
+          m_stop(stop),
+          m_observer(observer),
+          m_performer(plan, world)
     {
         m_outcome.startedAt = MonotonicClock::now();
     }
@@ -69,6 +74,7 @@ private:
     void releaseRecords();
     bool playSteps(const std::vector<Step> &steps, const StopToken &stop);
     bool playStep(const Step &step, const StopToken &stop);
+    void bringBack(const Step &step);
     bool playGroup(const Step &group, const StopToken &stop);
     bool playOne(const Step &step, const StopToken &stop, std::mutex *mutex);
     bool report(StepReport report, const Values &captured);
@@ -85,6 +91,7 @@ private:
     Outcome m_outcome;
     std::optional<Error> m_error;
     bool m_changed = false; // a changing step was begun
+    bool m_bringsBack = false;
     std::vector<RecordClaim> m_taken;
 };
 
@@ -124,7 +131,8 @@ bool Run::report(StepReport report, const Values &captured)
         m_observer(report);
     if (report.status != StepStatus::Started)
         m_outcome.steps.push_back(std::move(report));
-    return written.ok();
+    // A full disk starts nothing new, but a pair without a primary is worse than a torn journal.
+    return written.ok() || m_bringsBack;
 }
 
 bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
@@ -188,21 +196,36 @@ bool Run::playGroup(const Step &group, const StopToken &stop)
 bool Run::playStep(const Step &step, const StopToken &stop)
 {
     const bool went = step.isGroup() ? playGroup(step, stop) : playOne(step, stop, nullptr);
-    if (!went && !step.onFailure.empty()) {
-        // What brings the pair back runs even when a person cancelled.
-        playSteps(step.onFailure, {});
-    }
+    if (!went)
+        bringBack(step);
     return went;
+}
+
+// Runs even when a person cancelled.
+void Run::bringBack(const Step &step)
+{
+    if (step.onFailure.empty() || m_bringsBack)
+        return;
+    m_bringsBack = true;
+    playSteps(step.onFailure, {});
+    m_bringsBack = false;
 }
 
 bool Run::playSteps(const std::vector<Step> &steps, const StopToken &stop)
 {
+    const Step *last = nullptr;
     for (const Step &step : steps) {
         if (stop.stopRequested()) {
-            fail({ErrorKind::Cancelled, say("Runbook", "Cancelled before \"%1\".").arg(step.title),
-                  {}, {}});
+            fail({ErrorKind::Cancelled,
+                  say("Runbook", "Cancelled before \"%1\".").arg(step.title),
+                  {},
+                  {}});
+            if (last != nullptr)
+                bringBack(*last);
             return false;
         }
+        if (allHold(step.when, m_outcome.values))
+            last = &step;
         if (!playStep(step, stop))
             return false;
     }
@@ -220,8 +243,8 @@ bool Run::takeRecords()
     const bool allTaken = playGroup(group, m_stop);
     for (const RecordClaim &claim : m_plan.claims) {
         const auto taken = [&](const StepReport &report) {
-            return report.id == group.together[&claim - m_plan.claims.data()].id
-                   && report.status == StepStatus::Done;
+            return report.id == group.together[&claim - m_plan.claims.data()].id &&
+                   report.status == StepStatus::Done;
         };
         if (std::any_of(m_outcome.steps.begin(), m_outcome.steps.end(), taken))
             m_taken.push_back(claim);
@@ -309,69 +332,6 @@ void Run::finish()
 }
 
 } // namespace
-
-std::optional<MonotonicTime> Outcome::endOf(Phase phase) const
-{
-    std::optional<MonotonicTime> end;
-    for (const StepReport &step : steps) {
-        if (step.phase == phase && step.status != StepStatus::Skipped)
-            end = end ? std::max(*end, step.endedAt) : step.endedAt;
-    }
-    return end;
-}
-
-QString tokenOf(Outcome::Kind kind)
-{
-    switch (kind) {
-    case Outcome::Kind::Done:
-        return QStringLiteral("done");
-    case Outcome::Kind::Refused:
-        return QStringLiteral("refused");
-    case Outcome::Kind::Failed:
-        return QStringLiteral("failed");
-    case Outcome::Kind::Cancelled:
-        return QStringLiteral("cancelled");
-    case Outcome::Kind::InDoubt:
-        return QStringLiteral("in-doubt");
-    case Outcome::Kind::NeedsDecision:
-        return QStringLiteral("refused");
-    }
-    return {};
-}
-
-QString tokenOf(StepStatus status)
-{
-    switch (status) {
-    case StepStatus::Started:
-        return QStringLiteral("started");
-    case StepStatus::Done:
-        return QStringLiteral("done");
-    case StepStatus::AlreadyDone:
-        return QStringLiteral("already-done");
-    case StepStatus::Skipped:
-        return QStringLiteral("skipped");
-    case StepStatus::Failed:
-        return QStringLiteral("failed");
-    }
-    return {};
-}
-
-QString tokenOf(Phase phase)
-{
-    switch (phase) {
-    case Phase::None:
-        return {};
-    case Phase::Decide:
-        return QStringLiteral("decide");
-    case Phase::Fence:
-        return QStringLiteral("fence");
-    case Phase::Promote:
-        return QStringLiteral("promote");
-    case Phase::Reconnect:
-        return QStringLiteral("reconnect");
-    }
-    return {};
-}
 
 Outcome run(const Plan &plan, World &world, Journal &journal, const RunOptions &options,
             const StopToken &stop, const RunObserver &observer)

@@ -12,7 +12,14 @@
 
 namespace tandem {
 
-enum class StepStatus { Started, Done, AlreadyDone, Skipped, Failed };
+enum class StepStatus
+{
+    Started,
+    Done,
+    AlreadyDone,
+    Skipped,
+    Failed
+};
 
 // What happened to one step; also what observers and the journal get.
 struct StepReport
@@ -24,15 +31,23 @@ struct StepReport
     StepStatus status = StepStatus::Started;
     MonotonicTime startedAt{};
     MonotonicTime endedAt{};
-    QString output;               // redacted
+    QString output; // redacted
     std::optional<Error> error;
 };
 
 struct Outcome
 {
-    enum class Kind { Done, Refused, Failed, Cancelled, InDoubt, NeedsDecision };
+    enum class Kind
+    {
+        Done,
+        Refused,
+        Failed,
+        Cancelled,
+        InDoubt,
+        NeedsDecision
+    };
     Kind kind = Kind::Failed;
-    Text sentence;                // done: what is true now; else: what, why, what next
+    Text sentence; // done: what is true now; else: what, why, what next
     QString details;
     int exitCode = 1;
     Values values;
@@ -46,15 +61,15 @@ struct Outcome
     [[nodiscard]] std::optional<MonotonicTime> endOf(Phase phase) const;
 };
 
-[[nodiscard]] QString tokenOf(Outcome::Kind kind);  // done refused failed cancelled in-doubt ...
+[[nodiscard]] QString tokenOf(Outcome::Kind kind); // done refused failed cancelled in-doubt ...
 [[nodiscard]] QString tokenOf(StepStatus status);
 [[nodiscard]] QString tokenOf(Phase phase);
 
 struct RunOptions
 {
-    QString typedWord;            // answers the plan's confirmation
-    QString owner;                // written into the node-side records
-    QString goneOwner;            // a record's owner that is known not to exist any more
+    QString typedWord; // answers the plan's confirmation
+    QString owner;     // written into the node-side records
+    QString goneOwner; // a record's owner that is known not to exist any more
 };
 
 // Called from the threads that run steps, one call at a time.

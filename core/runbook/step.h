@@ -22,7 +22,12 @@ namespace tandem {
 // A value a step needs: fixed when the plan is built, or captured by an earlier step.
 struct Operand
 {
-    enum class Kind { Literal, Captured, PasswordVerifier };
+    enum class Kind
+    {
+        Literal,
+        Captured,
+        PasswordVerifier
+    };
     Kind kind = Kind::Literal;
     QString text; // the literal, the capture's name, or the secret's key
     bool operator==(const Operand &) const = default;
@@ -41,11 +46,18 @@ struct Input
     bool operator==(const Input &) const = default;
 };
 
-enum class CaptureType { Text, Integer, Boolean, Lsn };
+enum class CaptureType
+{
+    Text,
+    Integer,
+    Boolean,
+    Lsn
+};
 
 // Takes one value out of what the action printed: shell output lines "key=value", or the column of
-// the first row. Special sources: "@code" (SQLSTATE or refused, silent ...; empty when it went well)
-// and "@exit" (exit code). A step that captures one of these does not fail by it: expect decides.
+// the first row. Special sources: "@code" (SQLSTATE or refused, silent ...; empty when it went
+// well) and "@exit" (exit code). A step that captures one of these does not fail by it: expect
+// decides.
 struct Capture
 {
     QString name;
@@ -54,7 +66,14 @@ struct Capture
     bool operator==(const Capture &) const = default;
 };
 
-enum class Compare { Equal, NotEqual, AtLeast, AtMost, OneOf };
+enum class Compare
+{
+    Equal,
+    NotEqual,
+    AtLeast,
+    AtMost,
+    OneOf
+};
 
 // A statement over a captured value, compared by the capture's type. OneOf: operand "a|b|c".
 struct Condition
@@ -62,24 +81,25 @@ struct Condition
     QString capture;
     Compare compare = Compare::Equal;
     Operand operand;
-    Text otherwise; // what to tell people when it does not hold; "{name}" in an argument shows a capture
+    Text otherwise; // what to tell people when it does not hold; "{name}" in an argument shows a
+                    // capture
     bool operator==(const Condition &) const = default;
 };
 
 struct ShellAction
 {
-    QString script;                    // POSIX sh, inputs as variables
+    QString script; // POSIX sh, inputs as variables
     OsIdentity identity = OsIdentity::Postgres;
-    QStringList secrets;               // keys; their values go to standard input, one a line
+    QStringList secrets; // keys; their values go to standard input, one a line
     bool operator==(const ShellAction &) const = default;
 };
 
 struct SqlAction
 {
-    QString sql;                       // psql's spellings :'name' and :"name" for inputs
+    QString sql;                            // psql's spellings :'name' and :"name" for inputs
     QString role = QStringLiteral("admin"); // role key; "os": psql on the node as the server's user
     QString database;
-    bool fresh = false;                // a new connection, as a witness
+    bool fresh = false; // a new connection, as a witness
     bool operator==(const SqlAction &) const = default;
 };
 
@@ -103,29 +123,38 @@ struct Wait
 };
 
 // Which part of an outage the step belongs to; the stopwatch's split is read from it.
-enum class Phase { None, Decide, Fence, Promote, Reconnect };
+enum class Phase
+{
+    None,
+    Decide,
+    Fence,
+    Promote,
+    Reconnect
+};
 
 struct Step
 {
-    QString id;       // unique in its plan, stable over versions
-    Text title;       // what it does, for people
-    QString node;     // where: the node's name
+    QString id;   // unique in its plan, stable over versions
+    Text title;   // what it does, for people
+    QString node; // where: the node's name
     Action action;
     std::vector<Input> inputs;
     std::vector<Capture> captures;
     std::vector<Condition> expect;
     std::optional<Wait> wait;
-    std::vector<Condition> when;     // all must hold over earlier captures, else it is skipped
-    std::optional<Probe> after;      // holds already: AlreadyDone; must hold once it was done
-    std::vector<Step> onFailure;     // brings back what was before; then the stage ends
-    std::vector<Step> together;      // a group: these run at the same time, this one has no action
-    bool idempotent = false;         // doing it again is harmless: no look before it acts
-    bool changes = false;            // it writes: the node-side record is compared first
+    std::vector<Condition> when; // all must hold over earlier captures, else it is skipped
+    std::optional<Probe> after;  // holds already: AlreadyDone; must hold once it was done
+    // Brings back what was before, when the step fails or the stage is cancelled right behind it;
+    // then the stage ends.
+    std::vector<Step> onFailure;
+    std::vector<Step> together; // a group: these run at the same time, this one has no action
+    bool idempotent = false;    // doing it again is harmless: no look before it acts
+    bool changes = false;       // it writes: the node-side record is compared first
     Milliseconds timeout{30000};
-    Text refusal;                    // the stage's sentence when it fails; empty: a general one
+    Text refusal; // the stage's sentence when it fails; empty: a general one
     ErrorKind refusalKind = ErrorKind::Failed;
-    Text undo;                       // how to take it back, when it changes something
-    Text danger;                     // what cannot be undone; empty: nothing
+    Text undo;   // how to take it back, when it changes something
+    Text danger; // what cannot be undone; empty: nothing
     Phase phase = Phase::None;
 
     [[nodiscard]] bool isGroup() const { return !together.empty(); }

@@ -12,11 +12,11 @@ namespace {
 Error overtaken(const QString &node, const QString &details)
 {
     return {ErrorKind::Refused,
-            say("Runbook", "Another stage took %1 over while this one was at work, so this one stops: "
-                           "look at the pair's state before you go on.")
+            say("Runbook",
+                "Another stage took %1 over while this one was at work, so this one stops: "
+                "look at the pair's state before you go on.")
                 .arg(node),
-            details,
-            QStringLiteral("overtaken")};
+            details, QStringLiteral("overtaken")};
 }
 
 const Capture *captureFrom(const std::vector<Capture> &captures, const char *source)
@@ -76,11 +76,11 @@ StepPerformer::resolve(const std::vector<Input> &inputs, const Values &known)
             break;
         case Operand::Kind::Captured:
             if (!known.has(input.value.text))
-                return Error{ErrorKind::Failed,
-                             say("Runbook", "\"%1\" is needed but no step told it.")
-                                 .arg(input.value.text),
-                             {},
-                             {}};
+                return Error{
+                    ErrorKind::Failed,
+                    say("Runbook", "\"%1\" is needed but no step told it.").arg(input.value.text),
+                    {},
+                    {}};
             out.emplace_back(input.name, known.text(input.value.text));
             break;
         case Operand::Kind::PasswordVerifier: {
@@ -185,8 +185,8 @@ StepPerformer::Attempt StepPerformer::attemptSql(const SqlAction &action,
                            {CaptureType::Text, rows.ok() ? QString() : rows.error().code});
     if (!rows.ok()) {
         const bool isAnswer = codeCapture != nullptr && !rows.error().code.isEmpty();
-        attempt.output = rows.error().details.isEmpty() ? rows.error().sentence.english()
-                                                        : rows.error().details;
+        attempt.output =
+            rows.error().details.isEmpty() ? rows.error().sentence.english() : rows.error().details;
         if (!isAnswer)
             attempt.error = rows.error();
         return attempt;
@@ -209,23 +209,23 @@ StepPerformer::Attempt StepPerformer::attemptSql(const SqlAction &action,
     return attempt;
 }
 
-StepPerformer::Attempt StepPerformer::attempt(const Action &action, const std::vector<Input> &inputs,
-                                              const std::vector<Capture> &captures,
-                                              const std::vector<Condition> &expect,
-                                              const Step &step, bool guarded, const Values &known,
-                                              const StopToken &stop)
+StepPerformer::Attempt
+StepPerformer::attempt(const Action &action, const std::vector<Input> &inputs,
+                       const std::vector<Capture> &captures, const std::vector<Condition> &expect,
+                       const Step &step, bool guarded, const Values &known, const StopToken &stop)
 {
-    Attempt attempt = std::holds_alternative<ShellAction>(action)
-                          ? attemptShell(std::get<ShellAction>(action), inputs, captures, step,
-                                         guarded, known, stop)
-                          : attemptSql(std::get<SqlAction>(action), inputs, captures, step, known,
-                                       stop);
+    Attempt attempt =
+        std::holds_alternative<ShellAction>(action)
+            ? attemptShell(std::get<ShellAction>(action), inputs, captures, step, guarded, known,
+                           stop)
+            : attemptSql(std::get<SqlAction>(action), inputs, captures, step, known, stop);
     if (attempt.error)
         return attempt;
     Values all = known;
     all.merge(attempt.values);
     if (const Condition *failing = firstFailing(expect, all)) {
-        const QString is = QStringLiteral("%1 = %2").arg(failing->capture, all.text(failing->capture));
+        const QString is =
+            QStringLiteral("%1 = %2").arg(failing->capture, all.text(failing->capture));
         const auto fill = [&all](const QString &words) { return all.fill(words); };
         attempt.error = Error{step.refusalKind,
                               failing->otherwise.isEmpty()
@@ -245,8 +245,9 @@ std::optional<Error> StepPerformer::guard(const Step &step, const StopToken &sto
     const RecordClaim *claim = claimOf(step.node);
     if (claim == nullptr)
         return std::nullopt;
-    const Attempt attempt = attemptShell({guardedScript({}), OsIdentity::Postgres, {}},
-                                         guardInputs(*claim, m_plan.epoch), {}, step, true, {}, stop);
+    const Attempt attempt =
+        attemptShell({guardedScript({}), OsIdentity::Postgres, {}},
+                     guardInputs(*claim, m_plan.epoch), {}, step, true, {}, stop);
     return attempt.error;
 }
 
@@ -257,9 +258,9 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
     const auto fail = [&](const Error &error) {
         report.status = StepStatus::Failed;
         report.error = error;
-        const bool isOwnWords = error.kind == ErrorKind::Cancelled
-                                || error.code == QLatin1String("overtaken")
-                                || error.code == QLatin1String("told");
+        const bool isOwnWords = error.kind == ErrorKind::Cancelled ||
+                                error.code == QLatin1String("overtaken") ||
+                                error.code == QLatin1String("told");
         if (!step.refusal.isEmpty() && !isOwnWords) {
             report.error->sentence = step.refusal;
             report.error->kind = step.refusalKind;
@@ -292,8 +293,8 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
             report.output = now.output;
         if (!now.error)
             break;
-        if (!repeatsAction || deadline.expired() || now.error->kind == ErrorKind::Cancelled
-            || now.error->code == QLatin1String("overtaken"))
+        if (!repeatsAction || deadline.expired() || now.error->kind == ErrorKind::Cancelled ||
+            now.error->code == QLatin1String("overtaken"))
             return fail(*now.error);
         if (stop.sleepFor(step.wait->every))
             return fail({ErrorKind::Cancelled, say("Runbook", "Cancelled."), {}, {}});

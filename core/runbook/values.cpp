@@ -51,10 +51,11 @@ Result<Value> readValue(const Capture &capture, const QString &raw)
         return Value{capture.type, QString::number(number)};
     }
     case CaptureType::Boolean:
-        if (text == QLatin1String("t") || text == QLatin1String("true") || text == QLatin1String("1"))
+        if (text == QLatin1String("t") || text == QLatin1String("true") ||
+            text == QLatin1String("1"))
             return Value{capture.type, QStringLiteral("true")};
-        if (text == QLatin1String("f") || text == QLatin1String("false")
-            || text == QLatin1String("0"))
+        if (text == QLatin1String("f") || text == QLatin1String("false") ||
+            text == QLatin1String("0"))
             return Value{capture.type, QStringLiteral("false")};
         return unreadable("true or false");
     case CaptureType::Lsn: {

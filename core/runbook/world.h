@@ -21,8 +21,8 @@ struct SqlCall
     Milliseconds timeout{30000};
 };
 
-// What the runner acts on. PairWorld is the real one; tests use one that can fail or hang on demand.
-// Safe from every thread; calls block.
+// What the runner acts on. PairWorld is the real one; tests use one that can fail or hang on
+// demand. Safe from every thread; calls block.
 class World
 {
 public:

@@ -20,8 +20,8 @@ namespace {
 Outcome refusedOutcome(const Error &error)
 {
     Outcome outcome;
-    outcome.kind = error.kind == ErrorKind::Cancelled ? Outcome::Kind::Cancelled
-                                                      : Outcome::Kind::Refused;
+    outcome.kind =
+        error.kind == ErrorKind::Cancelled ? Outcome::Kind::Cancelled : Outcome::Kind::Refused;
     outcome.sentence = error.sentence;
     outcome.details = error.details;
     outcome.exitCode = exitCodeOf(error.kind);
@@ -81,13 +81,15 @@ Result<AuditReport> Drill::auditBetween(RecordRange range, const StopToken &stop
     const NodeFacts *primary = snapshot.primary();
     if (primary == nullptr)
         return Error{ErrorKind::Unreachable,
-                     say("Session", "There is no single primary to count the writes on."), {}, {}};
+                     say("Session", "There is no single primary to count the writes on."),
+                     {},
+                     {}};
     const Profile &profile = m_session.profile();
     const Deadline deadline = Deadline::after(seconds(60));
-    auto server = Connection::open(targetFor(profile, *profile.node(primary->name),
-                                             QStringLiteral("admin"), m_session.secrets(),
-                                             profile.database),
-                                   deadline, stop);
+    auto server =
+        Connection::open(targetFor(profile, *profile.node(primary->name), QStringLiteral("admin"),
+                                   m_session.secrets(), profile.database),
+                         deadline, stop);
     if (!server.ok())
         return server.error();
     return auditRange(*contents, range, *server, deadline, stop);
@@ -138,8 +140,7 @@ HandoverStory Drill::crashAndFailover(const StopToken &stop)
         story.outcome = refusedOutcome(armed.error());
         return story;
     }
-    std::thread killer(
-        [&] { crash = m_session.run(*crashPlan, before, {}, stop, observer); });
+    std::thread killer([&] { crash = m_session.run(*crashPlan, before, {}, stop, observer); });
     {
         std::unique_lock lock(mutex);
         changed.wait_for(lock, seconds(10), [&] { return lost.has_value(); });
@@ -177,9 +178,10 @@ HandoverStory Drill::handover(Stage stage, const StopToken &stop)
         if (step.phase == Phase::Decide && step.status == StepStatus::Done)
             marks.crashedAt = marks.detectedAt = step.startedAt;
     }
-    const QString next = story.outcome.stateAfter && story.outcome.stateAfter->state == PairState::Healthy
-                             ? m_session.profile().homePrimary
-                             : m_session.profile().peerOf(m_session.profile().homePrimary).name;
+    const QString next =
+        story.outcome.stateAfter && story.outcome.stateAfter->state == PairState::Healthy
+            ? m_session.profile().homePrimary
+            : m_session.profile().peerOf(m_session.profile().homePrimary).name;
     waitForWrites(next, 20, Deadline::after(seconds(10)), stop);
     measure(story, marks, begin, stop);
     return story;

@@ -18,7 +18,8 @@ const QString finalTest = QStringLiteral("final_test");
 SqlCall callOf(const Profile &profile, const QString &sql, const QString &name)
 {
     return {{sql, QStringLiteral("admin"), profile.database, false},
-            {{QStringLiteral("name"), name}, {QStringLiteral("email"), name + QStringLiteral("@example.com")}},
+            {{QStringLiteral("name"), name},
+             {QStringLiteral("email"), name + QStringLiteral("@example.com")}},
             milliseconds(10000)};
 }
 
@@ -61,7 +62,8 @@ bool LabPlay::markRow(const QString &name, const StopToken &stop)
     if (snapshot.primary() == nullptr)
         return false;
     static const QString sql = QStringLiteral(
-        "with u as (insert into public.users (name, email) values (:'name', :'email') returning id) "
+        "with u as (insert into public.users (name, email) values (:'name', :'email') returning "
+        "id) "
         "insert into public.orders (user_id, product, amount) select id, :'name', 999.99 from u");
     return m_session.world()
         .sql(snapshot.primary()->name, callOf(m_session.profile(), sql, name), stop)
@@ -84,7 +86,8 @@ bool LabPlay::hasRow(const QString &node, const QString &name, const StopToken &
     return false;
 }
 
-bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger, const StopToken &stop)
+bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger,
+                              const StopToken &stop)
 {
     const QString home = m_session.profile().homePrimary;
     const QString other = m_session.profile().peerOf(home).name;
@@ -94,21 +97,22 @@ bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger, 
         m_tell(say("Session", "The clients cannot write on %1.").arg(node));
         return false;
     };
-    m_tell(say("Session", "%1 clients write and %2 read.").arg(m_options.writers).arg(m_options.readers));
+    m_tell(say("Session", "%1 clients write and %2 read.")
+               .arg(m_options.writers)
+               .arg(m_options.readers));
     workload.start();
-    if (!writes(home) || !markRow(beforeCrash, stop)
-        || !stage(drill, Stage::Verify, {}, stop))
+    if (!writes(home) || !markRow(beforeCrash, stop) || !stage(drill, Stage::Verify, {}, stop))
         return false;
     m_tell(say("Session", "kill -9 of every server process of %1 ...").arg(home));
     const HandoverStory failover = drill.crashAndFailover(stop);
     m_evidence.stages.push_back({tokenOf(Stage::Crash), drill.crash, {}, {}, {}, {}});
-    if (!keep(tokenOf(Stage::Failover), failover) || !writes(other) || !markRow(duringFailover, stop)
-        || !stage(drill, Stage::Resync, {}, stop) || !writes(other))
+    if (!keep(tokenOf(Stage::Failover), failover) || !writes(other) ||
+        !markRow(duringFailover, stop) || !stage(drill, Stage::Resync, {}, stop) || !writes(other))
         return false;
     m_tell(say("Session", "Failback to %1 ...").arg(home));
     const HandoverStory failback = drill.handover(Stage::Failback, stop);
-    if (!keep(tokenOf(Stage::Failback), failback) || !writes(home) || !markRow(finalTest, stop)
-        || !stage(drill, Stage::Verify, {}, stop))
+    if (!keep(tokenOf(Stage::Failback), failback) || !writes(home) || !markRow(finalTest, stop) ||
+        !stage(drill, Stage::Verify, {}, stop))
         return false;
     workload.stop();
     if (auto closed = ledger.close(); !closed.ok()) {
@@ -133,12 +137,13 @@ void LabPlay::judge(const StopToken &stop)
     expect(say("Session", "%1 is primary again and %2 standby again").arg(home).arg(other),
            verdict.state == PairState::Healthy, verdict.sentence);
     const AuditReport all = m_evidence.wholeRun.value_or(AuditReport{});
-    const bool addsUp = all.acknowledged > 0 && all.acknowledged == all.kept + all.lostCount
-                        && all.duplicates == 0 && all.rolledBackPresent == 0;
+    const bool addsUp = all.acknowledged > 0 && all.acknowledged == all.kept + all.lostCount &&
+                        all.duplicates == 0 && all.rolledBackPresent == 0;
     expect(say("Session", "The data from before the crash is kept"),
            hasRow(home, beforeCrash, stop) && addsUp,
-           say("Session", "before_crash is on %1; of %2 acknowledged writes %3 are there and %4 were lost "
-                          "by the crash")
+           say("Session",
+               "before_crash is on %1; of %2 acknowledged writes %3 are there and %4 were lost "
+               "by the crash")
                .arg(home)
                .arg(qint64(all.acknowledged))
                .arg(qint64(all.kept))
@@ -156,21 +161,24 @@ void LabPlay::judge(const StopToken &stop)
             lostByFailback = stage.audit ? stage.audit->lostCount : -1;
         }
     }
-    expect(say("Session", "One program ran every stage and certifies the failback"),
-           byItself && certificate && certificate->holds() && lostByFailback == 0,
-           say("Session", "%1 stages done; E %2, replayed %3, forked at %4; lost by the failback: %5")
-               .arg(qint64(m_evidence.stages.size()))
-               .arg(certificate ? certificate->shutdownEndLsn : QString())
-               .arg(certificate ? certificate->replayLsn : QString())
-               .arg(certificate ? certificate->forkLsn : QString())
-               .arg(lostByFailback));
+    expect(
+        say("Session", "One program ran every stage and certifies the failback"),
+        byItself && certificate && certificate->holds() && lostByFailback == 0,
+        say("Session", "%1 stages done; E %2, replayed %3, forked at %4; lost by the failback: %5")
+            .arg(qint64(m_evidence.stages.size()))
+            .arg(certificate ? certificate->shutdownEndLsn : QString())
+            .arg(certificate ? certificate->replayLsn : QString())
+            .arg(certificate ? certificate->forkLsn : QString())
+            .arg(lostByFailback));
     const QString hash = m_lastVerify.text(QStringLiteral("ledger_hash_standby"));
-    expect(say("Session", "%1 gets every change of %2").arg(other).arg(home),
-           hasRow(other, finalTest, stop) && !hash.isEmpty()
-               && hash == m_lastVerify.text(QStringLiteral("ledger_hash_primary")),
-           say("Session", "final_test is on %1; equal ledgers at one position, a write there is refused with %2")
-               .arg(other)
-               .arg(m_lastVerify.text(QStringLiteral("refused_code"))));
+    expect(
+        say("Session", "%1 gets every change of %2").arg(other).arg(home),
+        hasRow(other, finalTest, stop) && !hash.isEmpty() &&
+            hash == m_lastVerify.text(QStringLiteral("ledger_hash_primary")),
+        say("Session",
+            "final_test is on %1; equal ledgers at one position, a write there is refused with %2")
+            .arg(other)
+            .arg(m_lastVerify.text(QStringLiteral("refused_code"))));
 }
 
 LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
@@ -193,8 +201,8 @@ LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
         Workload idle(m_session.profile(), m_session.secrets(), options, **ledger);
         Drill drill(m_session, idle, **ledger);
         drill.observer = observer;
-        if (!stage(drill, Stage::Setup, standby, stop) || !stage(drill, Stage::SeedData, {}, stop)
-            || !stage(drill, Stage::Verify, {}, stop))
+        if (!stage(drill, Stage::Setup, standby, stop) ||
+            !stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
             return m_evidence;
     }
     Workload workload(m_session.profile(), m_session.secrets(), options, **ledger);

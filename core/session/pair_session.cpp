@@ -61,10 +61,10 @@ Result<std::unique_ptr<PairSession>> PairSession::open(const QString &profileFil
     session->m_secrets = std::move(*secrets);
     for (const auto &[key, secret] : session->m_secrets->all())
         session->m_redactor.learn(secret);
-    session->m_stateDirectory
-        = stateDirectory.isEmpty() ? defaultStateDirectory(*profile) : stateDirectory;
-    session->m_world = std::make_unique<PairWorld>(session->m_profile, *session->m_secrets,
-                                                   session->m_redactor);
+    session->m_stateDirectory =
+        stateDirectory.isEmpty() ? defaultStateDirectory(*profile) : stateDirectory;
+    session->m_world =
+        std::make_unique<PairWorld>(session->m_profile, *session->m_secrets, session->m_redactor);
     return session;
 }
 
@@ -96,8 +96,8 @@ Outcome PairSession::run(const Plan &plan, const ClusterSnapshot &snapshot,
         if (auto made = makeMissingSecrets(); !made.ok())
             return refusedOutcome(made.error());
     }
-    auto journal = Journal::create(m_stateDirectory + QStringLiteral("/journal"), tokenOf(plan.stage),
-                                   m_redactor);
+    auto journal = Journal::create(m_stateDirectory + QStringLiteral("/journal"),
+                                   tokenOf(plan.stage), m_redactor);
     if (!journal.ok())
         return refusedOutcome(journal.error());
     RunOptions options;
@@ -118,8 +118,8 @@ Result<std::unique_ptr<Ledger>> PairSession::newLedger() const
                      say("Session", "The directory %1 for ledgers cannot be made.").arg(directory),
                      {},
                      {}};
-    const QString runId = QStringLiteral("run-")
-                          + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddTHHmmsszzz"));
+    const QString runId = QStringLiteral("run-") + QDateTime::currentDateTimeUtc().toString(
+                                                       QStringLiteral("yyyyMMddTHHmmsszzz"));
     return Ledger::create(directory + u'/' + runId + QStringLiteral(".ledger"), runId);
 }
 

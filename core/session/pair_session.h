@@ -30,7 +30,8 @@ public:
 
     [[nodiscard]] ClusterSnapshot observe(const StopToken &stop) { return m_world->observe(stop); }
     [[nodiscard]] Result<Plan> plan(Stage stage, const ClusterSnapshot &snapshot) const;
-    // Journals under stateDirectory()/journal. Before setup, what is missing of the secrets is made.
+    // Journals under stateDirectory()/journal. Before setup, what is missing of the secrets is
+    // made.
     [[nodiscard]] Outcome run(const Plan &plan, const ClusterSnapshot &snapshot,
                               const QString &typedWord, const StopToken &stop,
                               const RunObserver &observer = {});

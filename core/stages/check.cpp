@@ -18,14 +18,17 @@ Text answerText(const NodeProfile &node, const Profile &profile, const SqlFacts 
             .arg(where)
             .arg(node.name);
     case ServerAnswer::Silent:
-        return say("Stages", "%1 does not answer: is the host up, is the port open, is the server frozen?")
+        return say("Stages",
+                   "%1 does not answer: is the host up, is the port open, is the server frozen?")
             .arg(where);
     case ServerAnswer::StartingUp:
         return say("Stages", "The server of %1 is starting: wait and check again.").arg(node.name);
     case ServerAnswer::ShuttingDown:
-        return say("Stages", "The server of %1 is shutting down: wait and check again.").arg(node.name);
+        return say("Stages", "The server of %1 is shutting down: wait and check again.")
+            .arg(node.name);
     case ServerAnswer::Full:
-        return say("Stages", "The server of %1 is alive but has no free connection: end some sessions.")
+        return say("Stages",
+                   "The server of %1 is alive but has no free connection: end some sessions.")
             .arg(node.name);
     case ServerAnswer::NotPostgres:
         return say("Stages", "What listens on %1 is not PostgreSQL: correct the port of %2.")
@@ -35,12 +38,15 @@ Text answerText(const NodeProfile &node, const Profile &profile, const SqlFacts 
         break;
     }
     if (sql.code == QLatin1String("3D000"))
-        return say("Stages", "%1 has no database \"%2\": run setup, or correct \"database\" in the profile.")
+        return say("Stages",
+                   "%1 has no database \"%2\": run setup, or correct \"database\" in the profile.")
             .arg(node.name)
             .arg(profile.database);
     if (sql.code == QLatin1String("28P01"))
-        return say("Stages", "%1 refuses the password: correct it in the secrets file.").arg(node.name);
-    return say("Stages", "%1 refuses the login (%2): check the role, pg_hba.conf and the secrets file.")
+        return say("Stages", "%1 refuses the password: correct it in the secrets file.")
+            .arg(node.name);
+    return say("Stages",
+               "%1 refuses the login (%2): check the role, pg_hba.conf and the secrets file.")
         .arg(node.name)
         .arg(sql.code);
 }
@@ -60,8 +66,7 @@ public:
         if (facts.host)
             add(node, host, true, say("Stages", "It answers."));
         else
-            add(node, host, false,
-                say("Stages", "It does not answer: %1").arg(facts.hostProblem));
+            add(node, host, false, say("Stages", "It does not answer: %1").arg(facts.hostProblem));
         data(node, facts);
         sql(node);
     }
@@ -87,11 +92,13 @@ public:
             unknown({}, system);
         else
             add({}, system, idA == idB,
-                idA == idB ? say("Stages", "Both have the system identifier %1.").arg(QString::number(idA))
-                           : say("Stages", "%1 and %2 hold different database systems: before setup that is "
-                                           "right, afterwards the standby must be set up anew.")
-                                 .arg(a.name)
-                                 .arg(b.name));
+                idA == idB
+                    ? say("Stages", "Both have the system identifier %1.").arg(QString::number(idA))
+                    : say("Stages",
+                          "%1 and %2 hold different database systems: before setup that is "
+                          "right, afterwards the standby must be set up anew.")
+                          .arg(a.name)
+                          .arg(b.name));
     }
 
     std::vector<CheckRow> rows;
@@ -111,8 +118,11 @@ private:
     }
     void unknown(const NodeProfile &node, const Text &hop)
     {
-        rows.push_back({node.name, hop, std::nullopt,
-                        say("Stages", "Not looked at: an earlier hop failed."), {}});
+        rows.push_back({node.name,
+                        hop,
+                        std::nullopt,
+                        say("Stages", "Not looked at: an earlier hop failed."),
+                        {}});
     }
 
     void data(const NodeProfile &node, const NodeFacts &facts)
@@ -133,14 +143,16 @@ private:
         case DataDirectoryFacts::Kind::Missing:
         case DataDirectoryFacts::Kind::Empty:
             add(node, hop, false,
-                say("Stages", "%1 is missing or empty, or PostgreSQL is not installed on %2: install the package "
+                say("Stages", "%1 is missing or empty, or PostgreSQL is not installed on %2: "
+                              "install the package "
                               "postgresql and make a database cluster.")
                     .arg(path)
                     .arg(node.name));
             return;
         case DataDirectoryFacts::Kind::Foreign:
             add(node, hop, false,
-                say("Stages", "%1 holds files that are not PostgreSQL's: correct data_directory.").arg(path));
+                say("Stages", "%1 holds files that are not PostgreSQL's: correct data_directory.")
+                    .arg(path));
             return;
         }
     }
@@ -148,10 +160,11 @@ private:
     void sql(const NodeProfile &node)
     {
         const Text hop = say("Stages", "A session as %1").arg(m_context.profile.roles.admin);
-        const SqlCall call{{QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
-                            QStringLiteral("admin"), m_context.profile.database, true},
-                           {},
-                           Milliseconds(2000)};
+        const SqlCall call{
+            {QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
+             QStringLiteral("admin"), m_context.profile.database, true},
+            {},
+            Milliseconds(2000)};
         const auto rowsOfAdmin = m_world.sql(node.name, call, m_stop);
         const Text power = say("Stages", "%1 is superuser").arg(m_context.profile.roles.admin);
         if (!rowsOfAdmin.ok()) {
@@ -164,7 +177,8 @@ private:
         const bool superuser = rowsOfAdmin->text(QStringLiteral("superuser")) == QLatin1String("t");
         add(node, power, superuser,
             superuser ? say("Stages", "It is.")
-                      : say("Stages", "It is not, and stages would be refused half way: run alter role %1 superuser.")
+                      : say("Stages", "It is not, and stages would be refused half way: run alter "
+                                      "role %1 superuser.")
                             .arg(m_context.profile.roles.admin));
     }
 

@@ -72,9 +72,9 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
     const NodeProfile &peer = profile.peerOf(node.name);
     const QString archive = shellQuoted(layout.archiveDirectory).replace(u'%', QLatin1String("%%"));
     // A broken copy is replaced, a complete one is left alone: neither ever blocks the archiver.
-    const QString archiveCommand
-        = QStringLiteral("cmp -s \"%p\" %1/%f || { cp \"%p\" %1/%f.part && mv -f %1/%f.part %1/%f; }")
-              .replace(QLatin1String("%1"), archive);
+    const QString archiveCommand =
+        QStringLiteral("cmp -s \"%p\" %1/%f || { cp \"%p\" %1/%f.part && mv -f %1/%f.part %1/%f; }")
+            .replace(QLatin1String("%1"), archive);
     QStringList lines{
         QStringLiteral("# Written by Tandem for PostgreSQL: the same on both nodes but for names."),
         QStringLiteral("cluster_name = ") + confString(node.name),
@@ -92,9 +92,9 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
         QStringLiteral("wal_receiver_timeout = '2s'"),
         QStringLiteral("wal_receiver_status_interval = '1s'"),
         QStringLiteral("wal_retrieve_retry_interval = '500ms'"),
-        QStringLiteral("primary_conninfo = ")
-            + confString(peerConninfo(profile, peer, profile.roles.replication, {}, node.name,
-                                      layout.passFile)),
+        QStringLiteral("primary_conninfo = ") +
+            confString(peerConninfo(profile, peer, profile.roles.replication, {}, node.name,
+                                    layout.passFile)),
         QStringLiteral("primary_slot_name = ") + confString(slotFor(profile, node.name)),
         QStringLiteral("logging_collector = on"),
         QStringLiteral("log_directory = ") + confString(layout.logDirectory),
@@ -120,14 +120,14 @@ QString roleSettings(const QString &synchronousStandby)
         names = QStringLiteral("FIRST 1 (\"%1\")").arg(quoted);
     }
     return QStringLiteral("# Written by Tandem for PostgreSQL: changes with the node's role.\n"
-                          "synchronous_standby_names = ")
-           + confString(names) + u'\n';
+                          "synchronous_standby_names = ") +
+           confString(names) + u'\n';
 }
 
 QString accessRules(const Profile &profile)
 {
-    const QString type = profile.tls == TlsMode::Prefer ? QStringLiteral("host")
-                                                        : QStringLiteral("hostssl");
+    const QString type =
+        profile.tls == TlsMode::Prefer ? QStringLiteral("host") : QStringLiteral("hostssl");
     const auto rule = [&](const QString &database, const QString &user, const QString &address) {
         return QStringLiteral("%1 %2 %3 %4 scram-sha-256\n").arg(type, database, user, address);
     };

@@ -8,7 +8,8 @@
 
 namespace tandem {
 
-// Texts of our configuration files. Each value is quoted by its own rule; nothing is concatenated raw.
+// Texts of our configuration files. Each value is quoted by its own rule; nothing is concatenated
+// raw.
 
 // 'value' as postgresql.conf reads it: ' doubled, \ doubled. Newlines are not allowed there.
 [[nodiscard]] QString confString(const QString &value);

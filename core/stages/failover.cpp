@@ -9,50 +9,58 @@ using std::chrono::seconds;
 
 namespace {
 
+Text pausedText(const NodeProfile &candidate)
+{
+    return say("Stages", "Replay is paused on %1, so a promotion would wait for ever: run select "
+                         "pg_wal_replay_resume() there first.")
+        .arg(candidate.name);
+}
+
 // A fresh connection to the old primary, at the same time as the standby's own receiver: two
 // witnesses that do not depend on each other.
 Step witnesses(const StageContext &context, const NodeProfile &old, const NodeProfile &candidate,
                bool mayBeSilent)
 {
-    Step dead = StepBuilder::sqlText(QStringLiteral("witness-sql"),
-                                     say("Stages", "A fresh session to %1 is refused").arg(old.name), old,
-                                     QStringLiteral("select 1 as alive"), context.profile.database)
-                    .capture(QStringLiteral("primary_answer"), CaptureType::Text, QStringLiteral("@code"))
-                    .expect(QStringLiteral("primary_answer"), Compare::OneOf,
-                            literal(mayBeSilent ? QStringLiteral("refused|silent|resolve")
-                                                : QStringLiteral("refused")),
-                            say("Stages", "%1 answers again (%2): nothing is promoted; look at the pair's "
-                                          "state.")
-                                .arg(old.name)
-                                .arg(QStringLiteral("{primary_answer}")))
-                    .fresh()
-                    .timeout(milliseconds(1000))
-                    .phase(Phase::Decide)
-                    .refuse(ErrorKind::Refused,
-                            say("Stages", "%1 still answers, so %2 is not promoted.")
-                                .arg(old.name)
-                                .arg(candidate.name));
-    StepBuilder receiver = StepBuilder::sql(QStringLiteral("witness-receiver"),
-                                     say("Stages", "%1 receives nothing from %2 any more")
-                                         .arg(candidate.name)
-                                         .arg(old.name),
-                                     candidate, QStringLiteral("receiver_state"), context.profile.database)
-                        .capture(QStringLiteral("receiver"), CaptureType::Text)
-                        .capture(QStringLiteral("received_lsn"), CaptureType::Lsn)
-                        .capture(QStringLiteral("replay_paused"), CaptureType::Boolean)
-                        .capture(QStringLiteral("in_recovery"), CaptureType::Boolean)
-                        .expect(QStringLiteral("receiver"), Compare::NotEqual,
-                                literal(mayBeSilent ? QStringLiteral("nothing")
-                                                    : QStringLiteral("streaming")),
-                                say("Stages", "%1 still receives from %2: only this program is cut off "
-                                              "from it, so nothing is promoted.")
-                                    .arg(candidate.name)
-                                    .arg(old.name))
-                        .repeatUntilMet(milliseconds(5), milliseconds(1500))
-                        .phase(Phase::Decide)
-                        .refuse(ErrorKind::Refused,
-                                say("Stages", "%1 does not answer, so it cannot be promoted.")
-                                    .arg(candidate.name));
+    Step dead =
+        StepBuilder::sqlText(QStringLiteral("witness-sql"),
+                             say("Stages", "A fresh session to %1 is refused").arg(old.name), old,
+                             QStringLiteral("select 1 as alive"), context.profile.database)
+            .capture(QStringLiteral("primary_answer"), CaptureType::Text, QStringLiteral("@code"))
+            .expect(QStringLiteral("primary_answer"), Compare::OneOf,
+                    literal(mayBeSilent ? QStringLiteral("refused|silent|resolve")
+                                        : QStringLiteral("refused")),
+                    say("Stages", "%1 answers again (%2): nothing is promoted; look at the pair's "
+                                  "state.")
+                        .arg(old.name)
+                        .arg(QStringLiteral("{primary_answer}")))
+            .fresh()
+            .timeout(milliseconds(1000))
+            .phase(Phase::Decide)
+            .refuse(ErrorKind::Refused, say("Stages", "%1 still answers, so %2 is not promoted.")
+                                            .arg(old.name)
+                                            .arg(candidate.name));
+    StepBuilder receiver =
+        StepBuilder::sql(
+            QStringLiteral("witness-receiver"),
+            say("Stages", "%1 receives nothing from %2 any more").arg(candidate.name).arg(old.name),
+            candidate, QStringLiteral("receiver_state"), context.profile.database)
+            .capture(QStringLiteral("receiver"), CaptureType::Text)
+            .capture(QStringLiteral("received_lsn"), CaptureType::Lsn)
+            .capture(QStringLiteral("replay_paused"), CaptureType::Boolean)
+            .capture(QStringLiteral("in_recovery"), CaptureType::Boolean)
+            .expect(QStringLiteral("receiver"), Compare::NotEqual,
+                    literal(mayBeSilent ? QStringLiteral("nothing") : QStringLiteral("streaming")),
+                    say("Stages", "%1 still receives from %2: only this program is cut off "
+                                  "from it, so nothing is promoted.")
+                        .arg(candidate.name)
+                        .arg(old.name))
+            .expect(QStringLiteral("replay_paused"), Compare::Equal,
+                    literal(QStringLiteral("false")), pausedText(candidate))
+            .repeatUntilMet(milliseconds(5), milliseconds(1500))
+            .phase(Phase::Decide)
+            .refuse(
+                ErrorKind::Refused,
+                say("Stages", "%1 does not answer, so it cannot be promoted.").arg(candidate.name));
     needSuperuser(receiver, context, candidate);
     return group(QStringLiteral("witnesses"), say("Stages", "Ask two witnesses"), {dead, receiver});
 }
@@ -63,10 +71,11 @@ Result<Plan> planFailover(const StageContext &context)
 {
     const NodeFacts *candidateFacts = context.snapshot.standby();
     if (candidateFacts == nullptr)
-        return Error{ErrorKind::Refused,
-                     say("Stages", "There is no single standby that answers, so nobody can be promoted."),
-                     {},
-                     {}};
+        return Error{
+            ErrorKind::Refused,
+            say("Stages", "There is no single standby that answers, so nobody can be promoted."),
+            {},
+            {}};
     const NodeProfile &candidate = *context.profile.node(candidateFacts->name);
     const NodeProfile &old = context.profile.peerOf(candidate.name);
     const NodeFacts &oldFacts = *context.snapshot.peerOf(candidate.name);
@@ -77,22 +86,18 @@ Result<Plan> planFailover(const StageContext &context)
     if (hasShell)
         claimed << old.name;
     Plan plan = newPlan(Stage::Failover, context, claimed);
-    plan.why = say("Stages", "%1 is dead and %2 takes over. What %1 acknowledged but never sent is counted.")
+    plan.why = say("Stages",
+                   "%1 is dead and %2 takes over. What %1 acknowledged but never sent is counted.")
                    .arg(old.name)
                    .arg(candidate.name);
     if (!hasShell)
-        plan.confirmation
-            = Confirmation{say("Stages", "The host of %1 does not answer, so %1 cannot be fenced and may still "
-                                         "accept writes that would be lost: type %1 to accept that.")
-                               .arg(old.name),
-                           old.name};
+        plan.confirmation = Confirmation{
+            say("Stages", "The host of %1 does not answer, so %1 cannot be fenced and may still "
+                          "accept writes that would be lost: type %1 to accept that.")
+                .arg(old.name),
+            old.name};
     if (candidateFacts->replication->replayPaused)
-        return Error{ErrorKind::Refused,
-                     say("Stages", "Replay is paused on %1, so a promotion would wait for ever: run select "
-                                   "pg_wal_replay_resume() there first.")
-                         .arg(candidate.name),
-                     {},
-                     {}};
+        return Error{ErrorKind::Refused, pausedText(candidate), {}, {}};
 
     plan.steps.push_back(witnesses(context, old, candidate, !isRefused));
     if (hasShell) {
@@ -100,7 +105,9 @@ Result<Plan> planFailover(const StageContext &context)
     } else {
         Step debt;
         debt.id = QStringLiteral("write-debt");
-        debt.title = say("Stages", "Write down on %1 that %2 is not fenced").arg(candidate.name).arg(old.name);
+        debt.title = say("Stages", "Write down on %1 that %2 is not fenced")
+                         .arg(candidate.name)
+                         .arg(old.name);
         debt.node = candidate.name;
         debt.action = ShellAction{
             QStringLiteral("record_lock\nprintf 'unfenced_peer=%s\\n' \"$peer\" | record_merge\n"),
@@ -111,39 +118,64 @@ Result<Plan> planFailover(const StageContext &context)
         debt.undo = say("Stages", "resync clears it");
         debt.phase = Phase::Fence;
         Probe written;
-        written.action = ShellAction{QStringLiteral("grep -qxF \"unfenced_peer=$peer\" \"$record\" && "
-                                                    "echo holds=1 || echo holds=0\n"),
-                                     OsIdentity::Postgres,
-                                     {}};
+        written.action =
+            ShellAction{QStringLiteral("grep -qxF \"unfenced_peer=$peer\" \"$record\" && "
+                                       "echo holds=1 || echo holds=0\n"),
+                        OsIdentity::Postgres,
+                        {}};
         written.inputs = pathInputs(candidate, {QStringLiteral("record")});
         written.inputs.push_back({QStringLiteral("peer"), literal(old.name)});
         written.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-        written.expect = {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+        written.expect = {
+            {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
         debt.after = written;
         plan.steps.push_back(debt);
     }
-    plan.steps.push_back(
+    const Step replayed =
         StepBuilder::sql(QStringLiteral("replayed"),
-                         say("Stages", "%1 has replayed all it received").arg(candidate.name), candidate,
-                         QStringLiteral("replay_done"), context.profile.database)
+                         say("Stages", "%1 has replayed all it received").arg(candidate.name),
+                         candidate, QStringLiteral("replay_done"), context.profile.database)
             .capture(QStringLiteral("receiver"), CaptureType::Text)
             .capture(QStringLiteral("all_replayed"), CaptureType::Boolean)
             .capture(QStringLiteral("replayed_lsn"), CaptureType::Lsn)
-            .expect(QStringLiteral("receiver"), Compare::NotEqual, literal(QStringLiteral("streaming")))
+            .expect(QStringLiteral("receiver"), Compare::NotEqual,
+                    literal(QStringLiteral("streaming")))
             .expect(QStringLiteral("all_replayed"), Compare::Equal, literal(QStringLiteral("true")))
             .repeatUntilMet(milliseconds(2), seconds(600))
             .phase(Phase::Fence)
-            .refuse(ErrorKind::Failed,
-                    say("Stages", "%1 has not replayed what it received: nothing was promoted, nothing it has "
-                                  "is lost; wait and run the stage again.")
-                        .arg(candidate.name)));
+            .refuse(
+                ErrorKind::Failed,
+                say("Stages",
+                    "%1 has not replayed what it received: nothing was promoted, nothing it has "
+                    "is lost; wait and run the stage again.")
+                    .arg(candidate.name));
+    if (hasShell) {
+        const Step bound =
+            StepBuilder::shell(
+                QStringLiteral("loss-bound"),
+                say("Stages", "How many commits of %1 can be lost at most").arg(old.name), old,
+                QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
+                .input(QStringLiteral("timeline"), literal(QString()))
+                .input(QStringLiteral("position"), captured(QStringLiteral("received_lsn")))
+                .capture(QStringLiteral("loss_bound"), CaptureType::Integer,
+                         QStringLiteral("discarded_commits"))
+                .timeout(seconds(120))
+                .phase(Phase::Fence);
+        plan.steps.push_back(group(
+            QStringLiteral("what-it-has"),
+            say("Stages", "What %1 has, and what only %2 has").arg(candidate.name).arg(old.name),
+            {replayed, bound}));
+    } else {
+        plan.steps.push_back(replayed);
+    }
     append(plan.steps, promoteSteps(context, candidate));
     plan.steps.push_back(slotStep(context, candidate, old));
     if (hasShell) {
         plan.steps.push_back(
-            StepBuilder::shell(QStringLiteral("discarded"),
-                               say("Stages", "Count on the disk of %1 what it never sent").arg(old.name), old,
-                               QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
+            StepBuilder::shell(
+                QStringLiteral("discarded"),
+                say("Stages", "Count on the disk of %1 what it never sent").arg(old.name), old,
+                QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
                 .input(QStringLiteral("timeline"), captured(QStringLiteral("old_timeline")))
                 .input(QStringLiteral("position"), captured(QStringLiteral("fork_lsn")))
                 .capture(QStringLiteral("discarded_commits"), CaptureType::Integer)

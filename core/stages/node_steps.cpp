@@ -11,21 +11,22 @@ using std::chrono::seconds;
 
 namespace {
 
-const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")};
+const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
+                             QStringLiteral("record")};
 
 } // namespace
 
 Step stopStep(const NodeProfile &node)
 {
-    return StepBuilder::shell(QStringLiteral("stop-") + node.name,
-                              say("Stages", "Stop the server of %1 in an orderly way").arg(node.name),
-                              node, QStringLiteral("stop_server"),
-                              {QStringLiteral("data"), QStringLiteral("bin")})
+    return StepBuilder::shell(
+               QStringLiteral("stop-") + node.name,
+               say("Stages", "Stop the server of %1 in an orderly way").arg(node.name), node,
+               QStringLiteral("stop_server"), {QStringLiteral("data"), QStringLiteral("bin")})
         .input(QStringLiteral("patience"), literal(6000))
         .changes(say("Stages", "start it again"))
         .idempotent()
-        .seenByShell(node, QStringLiteral("processes_left"), statePaths, QStringLiteral("processes"),
-                     CaptureType::Integer, QStringLiteral("0"))
+        .seenByShell(node, QStringLiteral("processes_left"), statePaths,
+                     QStringLiteral("processes"), CaptureType::Integer, QStringLiteral("0"))
         .timeout(seconds(90))
         .refuse(ErrorKind::Failed,
                 say("Stages", "The server of %1 does not stop: look at its log for a session or an "
@@ -35,12 +36,11 @@ Step stopStep(const NodeProfile &node)
 
 Step startStep(const NodeProfile &node)
 {
-    Step step = StepBuilder::shell(
-                    QStringLiteral("start-") + node.name,
-                    say("Stages", "Start the server of %1").arg(node.name), node,
-                    QStringLiteral("start_server"),
-                    {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config"),
-                     QStringLiteral("log")})
+    Step step = StepBuilder::shell(QStringLiteral("start-") + node.name,
+                                   say("Stages", "Start the server of %1").arg(node.name), node,
+                                   QStringLiteral("start_server"),
+                                   {QStringLiteral("data"), QStringLiteral("bin"),
+                                    QStringLiteral("config"), QStringLiteral("log")})
                     .changes(say("Stages", "stop it again"))
                     .timeout(seconds(90))
                     .refuse(ErrorKind::Failed,
@@ -48,7 +48,8 @@ Step startStep(const NodeProfile &node)
                                           "that and run the stage again.")
                                 .arg(node.name));
     Probe running;
-    running.action = ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
+    running.action =
+        ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
     running.inputs = pathInputs(node, statePaths);
     running.captures = {{QStringLiteral("processes"), CaptureType::Integer, {}}};
     running.expect = {{QStringLiteral("processes"), Compare::AtLeast, literal(1), {}}};
@@ -58,29 +59,31 @@ Step startStep(const NodeProfile &node)
 
 Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
 {
-    Step step = StepBuilder::shell(
-                    QStringLiteral("fence-") + node.name,
-                    say("Stages", "Fence %1: no process is left, and it cannot come up writable")
-                        .arg(node.name),
-                    node, QStringLiteral("fence_server"),
-                    {QStringLiteral("data"), QStringLiteral("bin")})
-                    .input(QStringLiteral("handover_end"), handoverEnd)
-                    .capture(QStringLiteral("killed"), CaptureType::Integer)
-                    .changes(say("Stages", "lift the fence with the stage resync"))
-                    .idempotent()
-                    .timeout(seconds(30))
-                    .phase(Phase::Fence)
-                    .refuse(ErrorKind::Failed,
-                            say("Stages", "%1 could not be fenced, so nobody is promoted: two "
-                                          "primaries would be worse than none.")
-                                .arg(node.name));
+    Step step =
+        StepBuilder::shell(
+            QStringLiteral("fence-") + node.name,
+            say("Stages", "Fence %1: no process is left, and it cannot come up writable")
+                .arg(node.name),
+            node, QStringLiteral("fence_server"), {QStringLiteral("data"), QStringLiteral("bin")})
+            .input(QStringLiteral("handover_end"), handoverEnd)
+            .capture(QStringLiteral("killed"), CaptureType::Integer)
+            .changes(say("Stages", "lift the fence with the stage resync"))
+            .idempotent()
+            .timeout(seconds(30))
+            .phase(Phase::Fence)
+            .refuse(ErrorKind::Failed,
+                    say("Stages", "%1 could not be fenced, so nobody is promoted: two "
+                                  "primaries would be worse than none.")
+                        .arg(node.name));
     Probe fenced;
-    fenced.action = ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
+    fenced.action =
+        ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
     fenced.inputs = pathInputs(node, statePaths);
     fenced.captures = {{QStringLiteral("processes"), CaptureType::Integer, {}},
                        {QStringLiteral("fenced"), CaptureType::Boolean, {}}};
-    fenced.expect = {{QStringLiteral("processes"), Compare::Equal, literal(0), {}},
-                     {QStringLiteral("fenced"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+    fenced.expect = {
+        {QStringLiteral("processes"), Compare::Equal, literal(0), {}},
+        {QStringLiteral("fenced"), Compare::Equal, literal(QStringLiteral("true")), {}}};
     step.after = fenced;
     return step;
 }
@@ -91,27 +94,31 @@ Step liftFenceStep(const NodeProfile &node)
     step.id = QStringLiteral("lift-fence-") + node.name;
     step.title = say("Stages", "Lift the fence of %1").arg(node.name);
     step.node = node.name;
-    step.action = ShellAction{QStringLiteral("record_lock\n"
-                                             "printf 'fenced=0\\nhandover_end=\\n' | record_merge\n"),
-                              OsIdentity::Postgres,
-                              {}};
+    step.action =
+        ShellAction{QStringLiteral("record_lock\n"
+                                   "printf 'fenced=0\\nhandover_end=\\n' | record_merge\n"),
+                    OsIdentity::Postgres,
+                    {}};
     step.changes = true;
     step.undo = say("Stages", "fence it again");
     Probe lifted;
-    lifted.action = ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
+    lifted.action =
+        ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
     lifted.inputs = pathInputs(node, statePaths);
     lifted.captures = {{QStringLiteral("fenced"), CaptureType::Boolean, {}}};
-    lifted.expect = {{QStringLiteral("fenced"), Compare::Equal, literal(QStringLiteral("false")), {}}};
+    lifted.expect = {
+        {QStringLiteral("fenced"), Compare::Equal, literal(QStringLiteral("false")), {}}};
     step.after = lifted;
     return step;
 }
 
 Step slotStep(const StageContext &context, const NodeProfile &primary, const NodeProfile &standby)
 {
-    return StepBuilder::sql(
-               QStringLiteral("slot-for-") + standby.name,
-               say("Stages", "Keep the WAL that %1 needs: its slot on %2").arg(standby.name).arg(primary.name),
-               primary, QStringLiteral("make_slot"), context.profile.database)
+    return StepBuilder::sql(QStringLiteral("slot-for-") + standby.name,
+                            say("Stages", "Keep the WAL that %1 needs: its slot on %2")
+                                .arg(standby.name)
+                                .arg(primary.name),
+                            primary, QStringLiteral("make_slot"), context.profile.database)
         .input(QStringLiteral("slot"), literal(slotFor(context.profile, standby.name)))
         .changes(say("Stages", "drop the slot"))
         .seenBySql(QStringLiteral("slot_exists"), QStringLiteral("slot_exists"));
@@ -122,8 +129,8 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
     const QString &database = context.profile.database;
     std::vector<Step> steps;
     steps.push_back(
-        StepBuilder::sql(QStringLiteral("promote"), say("Stages", "Promote %1").arg(node.name), node,
-                         QStringLiteral("promote"), database)
+        StepBuilder::sql(QStringLiteral("promote"), say("Stages", "Promote %1").arg(node.name),
+                         node, QStringLiteral("promote"), database)
             .capture(QStringLiteral("in_recovery"), CaptureType::Boolean)
             .expect(QStringLiteral("in_recovery"), Compare::Equal, literal(QStringLiteral("false")))
             // The startup process may eat the signal while its receiver restarts: ask again.
@@ -132,54 +139,55 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
             .seenBySql(QStringLiteral("not_in_recovery"), QStringLiteral("is_primary"))
             .phase(Phase::Promote)
             .refuse(ErrorKind::Failed,
-                    say("Stages", "%1 was asked to become primary but is still in recovery: no other "
-                                  "node was touched; look at its log.")
+                    say("Stages",
+                        "%1 was asked to become primary but is still in recovery: no other "
+                        "node was touched; look at its log.")
                         .arg(node.name)));
     steps.push_back(
         StepBuilder::sql(QStringLiteral("history"),
-                         say("Stages", "Read where the new timeline of %1 begins").arg(node.name), node,
-                         QStringLiteral("history_line"), database)
+                         say("Stages", "Read where the new timeline of %1 begins").arg(node.name),
+                         node, QStringLiteral("history_line"), database)
             .capture(QStringLiteral("new_timeline"), CaptureType::Integer)
             .capture(QStringLiteral("old_timeline"), CaptureType::Integer)
             .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
             .capture(QStringLiteral("history_line"), CaptureType::Text));
     const Layout layout = Layout::of(node);
     steps.push_back(
-        StepBuilder::sql(QStringLiteral("checkpoint"),
-                         say("Stages", "Checkpoint on %1, so that the other node can be rewound to it")
-                             .arg(node.name),
-                         node, QStringLiteral("checkpoint"), database)
+        StepBuilder::sql(
+            QStringLiteral("checkpoint"),
+            say("Stages", "Checkpoint on %1, so that the other node can be rewound to it")
+                .arg(node.name),
+            node, QStringLiteral("checkpoint"), database)
             .timeout(seconds(600)));
     steps.push_back(
-        StepBuilder::sql(QStringLiteral("checkpoint-timeline"),
-                         say("Stages", "The control file of %1 names the new timeline").arg(node.name),
-                         node, QStringLiteral("checkpointed_timeline"), database)
+        StepBuilder::sql(
+            QStringLiteral("checkpoint-timeline"),
+            say("Stages", "The control file of %1 names the new timeline").arg(node.name), node,
+            QStringLiteral("checkpointed_timeline"), database)
             .capture(QStringLiteral("checkpoint_timeline"), CaptureType::Integer)
             .expect(QStringLiteral("checkpoint_timeline"), Compare::Equal,
                     captured(QStringLiteral("new_timeline"))));
     steps.push_back(
-        StepBuilder::shell(QStringLiteral("clear-names"),
-                           say("Stages", "No write on %1 waits for a standby that is not there")
-                               .arg(node.name),
-                           node, QStringLiteral("write_file"), {})
+        StepBuilder::shell(
+            QStringLiteral("clear-names"),
+            say("Stages", "No write on %1 waits for a standby that is not there").arg(node.name),
+            node, QStringLiteral("write_file"), {})
             .input(QStringLiteral("path"), literal(layout.roleFile))
             .input(QStringLiteral("content"), literal(roleSettings({})))
             .changes(say("Stages", "choose the synchronous mode again"))
             .seenByShell(node, QStringLiteral("file_holds"), {}, QStringLiteral("holds"),
                          CaptureType::Boolean, QStringLiteral("true")));
-    steps.push_back(
-        StepBuilder::sql(QStringLiteral("reload-names"),
-                         say("Stages", "%1 reads its settings again").arg(node.name), node,
-                         QStringLiteral("reload_and_check"), database)
-            .capture(QStringLiteral("setting_errors"), CaptureType::Integer)
-            .expect(QStringLiteral("setting_errors"), Compare::Equal, literal(0)));
-    steps.push_back(
-        StepBuilder::sql(QStringLiteral("probe-write"),
-                         say("Stages", "A write is committed on %1").arg(node.name), node,
-                         QStringLiteral("write_nonce"), database)
-            .capture(QStringLiteral("nonce"), CaptureType::Text)
-            .timeout(seconds(10))
-            .phase(Phase::Reconnect));
+    steps.push_back(StepBuilder::sql(QStringLiteral("reload-names"),
+                                     say("Stages", "%1 reads its settings again").arg(node.name),
+                                     node, QStringLiteral("reload_and_check"), database)
+                        .capture(QStringLiteral("setting_errors"), CaptureType::Integer)
+                        .expect(QStringLiteral("setting_errors"), Compare::Equal, literal(0)));
+    steps.push_back(StepBuilder::sql(QStringLiteral("probe-write"),
+                                     say("Stages", "A write is committed on %1").arg(node.name),
+                                     node, QStringLiteral("write_nonce"), database)
+                        .capture(QStringLiteral("nonce"), CaptureType::Text)
+                        .timeout(seconds(10))
+                        .phase(Phase::Reconnect));
     return steps;
 }
 
@@ -200,13 +208,15 @@ std::vector<Step> followSteps(const StageContext &context, const NodeProfile &st
                     literal(QStringLiteral("streaming")))
             .repeatUntilMet(milliseconds(20), seconds(30))
             .refuse(ErrorKind::Failed,
-                    say("Stages", "%1 runs but does not stream from %2: its log says why (a missing "
-                                  "WAL segment, a refused login, a forked timeline).")
+                    say("Stages",
+                        "%1 runs but does not stream from %2: its log says why (a missing "
+                        "WAL segment, a refused login, a forked timeline).")
                         .arg(standby.name)
                         .arg(primary.name)),
-        StepBuilder::sql(QStringLiteral("drop-slots-") + standby.name,
-                         say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name),
-                         standby, QStringLiteral("drop_own_slots"), database)
+        StepBuilder::sql(
+            QStringLiteral("drop-slots-") + standby.name,
+            say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name), standby,
+            QStringLiteral("drop_own_slots"), database)
             .changes(say("Stages", "slots are made again at the next hand-over"))
             .seenBySql(QStringLiteral("no_own_slots"), QStringLiteral("holds"))
             .repeatUntilMet(milliseconds(100), seconds(20)),
@@ -235,13 +245,15 @@ std::vector<Step> proofSteps(const StageContext &context, const NodeProfile &sta
                          QStringLiteral("read_nonce"), database)
             .input(QStringLiteral("nonce"), captured(QStringLiteral("nonce")))
             .capture(QStringLiteral("nonce_arrived"), CaptureType::Boolean)
-            .expect(QStringLiteral("nonce_arrived"), Compare::Equal, literal(QStringLiteral("true")))
+            .expect(QStringLiteral("nonce_arrived"), Compare::Equal,
+                    literal(QStringLiteral("true")))
             .repeatUntilMet(milliseconds(20), seconds(30)),
         StepBuilder::sql(QStringLiteral("refused-write"),
                          say("Stages", "%1 refuses a write with 25006").arg(standby.name), standby,
                          QStringLiteral("refused_write"), database)
             .capture(QStringLiteral("refused_code"), CaptureType::Text, QStringLiteral("@code"))
-            .expect(QStringLiteral("refused_code"), Compare::Equal, literal(QStringLiteral("25006")),
+            .expect(QStringLiteral("refused_code"), Compare::Equal,
+                    literal(QStringLiteral("25006")),
                     say("Stages", "%1 should refuse writes but answered \"%2\".")
                         .arg(standby.name)
                         .arg(QStringLiteral("{refused_code}"))),
@@ -252,8 +264,8 @@ std::vector<Step> proofSteps(const StageContext &context, const NodeProfile &sta
             .capture(QStringLiteral("primary_lsn"), CaptureType::Lsn)
             .capture(QStringLiteral("has_ledger"), CaptureType::Boolean),
         StepBuilder::sql(QStringLiteral("standby-reached"),
-                         say("Stages", "%1 has replayed up to that moment").arg(standby.name), standby,
-                         QStringLiteral("standby_reached"), database)
+                         say("Stages", "%1 has replayed up to that moment").arg(standby.name),
+                         standby, QStringLiteral("standby_reached"), database)
             .input(QStringLiteral("target"), captured(QStringLiteral("primary_lsn")))
             .capture(QStringLiteral("reached"), CaptureType::Boolean)
             .capture(QStringLiteral("standby_lsn"), CaptureType::Lsn, QStringLiteral("replay_lsn"))
@@ -263,8 +275,9 @@ std::vector<Step> proofSteps(const StageContext &context, const NodeProfile &sta
         Step(hash(QStringLiteral("ledger-standby"), standby, QStringLiteral("ledger_hash_standby"))
                  .expect(QStringLiteral("ledger_hash_standby"), Compare::Equal,
                          captured(QStringLiteral("ledger_hash_primary")),
-                         say("Stages", "The ledgers of %1 and %2 differ at the same position: do not "
-                                       "trust %1, resync it.")
+                         say("Stages",
+                             "The ledgers of %1 and %2 differ at the same position: do not "
+                             "trust %1, resync it.")
                              .arg(standby.name)
                              .arg(primary.name))),
     };
@@ -274,17 +287,35 @@ void needSuperuser(StepBuilder &step, const StageContext &context, const NodePro
 {
     step.capture(QStringLiteral("superuser"), CaptureType::Boolean)
         .expect(QStringLiteral("superuser"), Compare::Equal, literal(QStringLiteral("true")),
-                say("Stages", "The role %1 is no superuser on %2, which this stage needs: run alter role %1 "
-                              "superuser on the primary.")
+                say("Stages",
+                    "The role %1 is no superuser on %2, which this stage needs: run alter role %1 "
+                    "superuser on the primary.")
                     .arg(context.profile.roles.admin)
                     .arg(node.name));
+}
+
+StepBuilder roomStep(const NodeProfile &node, const QString &id)
+{
+    return StepBuilder::shell(id, say("Stages", "Is there room for the copy on %1?").arg(node.name),
+                              node, QStringLiteral("disk_room"), {QStringLiteral("data")})
+        .capture(QStringLiteral("missing_kilobytes"), CaptureType::Integer)
+        .expect(QStringLiteral("missing_kilobytes"), Compare::Equal, literal(0),
+                say("Stages",
+                    "The copy needs %1 kB on %2, but %3 kB of that are missing: free disk "
+                    "space first.")
+                    .arg(QStringLiteral("{needed_kilobytes}"))
+                    .arg(node.name)
+                    .arg(QStringLiteral("{missing_kilobytes}")))
+        .refuse(ErrorKind::Refused,
+                say("Stages", "The free space of %1 cannot be read.").arg(node.name));
 }
 
 Step logLinesStep(const NodeProfile &node)
 {
     return StepBuilder::shell(QStringLiteral("log-lines-") + node.name,
-                              say("Stages", "Find what the log of %1 says of it").arg(node.name), node,
-                              QStringLiteral("log_lines"), {QStringLiteral("data"), QStringLiteral("log")})
+                              say("Stages", "Find what the log of %1 says of it").arg(node.name),
+                              node, QStringLiteral("log_lines"),
+                              {QStringLiteral("data"), QStringLiteral("log")})
         .input(QStringLiteral("count"), literal(12))
         .capture(QStringLiteral("log_exit"), CaptureType::Integer, QStringLiteral("@exit"));
 }

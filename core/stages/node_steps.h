@@ -32,9 +32,13 @@ namespace tandem {
 [[nodiscard]] std::vector<Step> proofSteps(const StageContext &context, const NodeProfile &standby,
                                            const NodeProfile &primary);
 
-// A receiver_state step also needs the admin role to be superuser: what follows would be refused half
-// way.
+// A receiver_state step also needs the admin role to be superuser: what follows would be refused
+// half way.
 void needSuperuser(StepBuilder &step, const StageContext &context, const NodeProfile &node);
+
+// Refuses when the file system of the data directory has less free than $needed_kilobytes, an input
+// that the caller adds.
+[[nodiscard]] StepBuilder roomStep(const NodeProfile &node, const QString &id);
 
 // The lines of the node's log that tell what happened.
 [[nodiscard]] Step logLinesStep(const NodeProfile &node);

@@ -38,8 +38,8 @@ QString pathOf(const Layout &layout, const QString &name)
 
 QString stageScript(const QString &name)
 {
-    return embeddedText(QStringLiteral(":/stages/scripts/node_library.sh"))
-           + embeddedText(QStringLiteral(":/stages/scripts/%1.sh").arg(name));
+    return embeddedText(QStringLiteral(":/stages/scripts/node_library.sh")) +
+           embeddedText(QStringLiteral(":/stages/scripts/%1.sh").arg(name));
 }
 
 QString stageSql(const QString &name)
@@ -210,7 +210,9 @@ StepBuilder &StepBuilder::seenBySql(const QString &statement, const QString &cap
 {
     SqlAction action = std::get<SqlAction>(m_step.action);
     action.sql = stageSql(statement);
-    m_step.after = Probe{action, m_step.inputs, {{capture, CaptureType::Boolean, {}}},
+    m_step.after = Probe{action,
+                         m_step.inputs,
+                         {{capture, CaptureType::Boolean, {}}},
                          {{capture, Compare::Equal, literal(value), {}}}};
     return *this;
 }

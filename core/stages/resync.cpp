@@ -10,6 +10,8 @@ using std::chrono::seconds;
 namespace {
 
 const QStringList dataAndBin{QStringLiteral("data"), QStringLiteral("bin")};
+const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
+                             QStringLiteral("record")};
 
 Condition methodIs(const QString &method)
 {
@@ -18,53 +20,102 @@ Condition methodIs(const QString &method)
 
 // Which way back: follow, rewind or clone, by what both sides have on disk.
 std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &target,
-                             const NodeProfile &source)
+                             const NodeProfile &source, bool targetRuns)
 {
-    return {
+    StepBuilder powers = StepBuilder::sqlText(
+        QStringLiteral("powers"),
+        say("Stages", "%1 may read what tells the way").arg(context.profile.roles.admin), source,
+        QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
+        context.profile.database);
+    powers.refuse(ErrorKind::Refused,
+                  say("Stages", "%1 does not answer: nothing was changed.").arg(source.name));
+    needSuperuser(powers, context, source);
+    std::vector<Step> steps{
         StepBuilder::shell(QStringLiteral("owners"),
-                           say("Stages", "The server can write every file of %1").arg(target.name), target,
-                           QStringLiteral("file_owners"), dataAndBin)
+                           say("Stages", "The server can write every file of %1").arg(target.name),
+                           target, QStringLiteral("file_owners"), dataAndBin)
             .capture(QStringLiteral("unwritable"), CaptureType::Integer)
             .capture(QStringLiteral("first_unwritable"), CaptureType::Text)
-            .expect(QStringLiteral("unwritable"), Compare::Equal, literal(0),
-                    say("Stages", "%1 files of %2 cannot be written by the server (the first: %3), and a rewind "
-                                  "would die half way: give them back to the server's user first.")
-                        .arg(QStringLiteral("{unwritable}"))
-                        .arg(target.name)
-                        .arg(QStringLiteral("{first_unwritable}")))
+            .expect(
+                QStringLiteral("unwritable"), Compare::Equal, literal(0),
+                say("Stages",
+                    "%1 files of %2 cannot be written by the server (the first: %3), and a rewind "
+                    "would die half way: give them back to the server's user first.")
+                    .arg(QStringLiteral("{unwritable}"))
+                    .arg(target.name)
+                    .arg(QStringLiteral("{first_unwritable}")))
             .refuse(ErrorKind::Refused,
                     say("Stages", "The data directory of %1 cannot be read.").arg(target.name))
             .timeout(seconds(300)),
-        fenceStep(target),
-        StepBuilder::shell(QStringLiteral("evidence"),
-                           say("Stages", "Keep what tells of the crash on %1").arg(target.name), target,
-                           QStringLiteral("keep_evidence"),
-                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
-            .capture(QStringLiteral("evidence"), CaptureType::Text)
-            .changes(say("Stages", "delete the evidence directory"))
-            .seenByShell(target, QStringLiteral("evidence_holds"), {}, QStringLiteral("holds"),
-                         CaptureType::Boolean, QStringLiteral("true")),
-        StepBuilder::shell(QStringLiteral("wal-end"),
-                           say("Stages", "Where the WAL of %1 ends").arg(target.name), target,
-                           QStringLiteral("wal_end"), dataAndBin)
-            .capture(QStringLiteral("control_state"), CaptureType::Text)
-            .capture(QStringLiteral("target_timeline"), CaptureType::Integer)
-            .capture(QStringLiteral("newest_timeline"), CaptureType::Integer)
-            .capture(QStringLiteral("last_record_lsn"), CaptureType::Lsn)
-            .timeout(seconds(300)),
-        StepBuilder::sql(QStringLiteral("fork-point"),
-                         say("Stages", "Compare it with the fork of %1 and choose the way").arg(source.name),
-                         source, QStringLiteral("fork_point"), context.profile.database)
-            .input(QStringLiteral("target_timeline"), captured(QStringLiteral("target_timeline")))
-            .input(QStringLiteral("newest_timeline"), captured(QStringLiteral("newest_timeline")))
-            .input(QStringLiteral("last_record_lsn"), captured(QStringLiteral("last_record_lsn")))
-            .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
-            .capture(QStringLiteral("source_timeline"), CaptureType::Integer)
-            .capture(QStringLiteral("wal_kilobytes"), CaptureType::Integer)
-            .capture(QStringLiteral("data_kilobytes"), CaptureType::Integer)
-            .capture(QStringLiteral("needed_kilobytes"), CaptureType::Integer)
-            .capture(QStringLiteral("method"), CaptureType::Text),
+        powers,
     };
+    if (targetRuns)
+        steps.push_back(stopStep(target));
+    append(
+        steps,
+        {
+            fenceStep(target),
+            StepBuilder::shell(
+                QStringLiteral("evidence"),
+                say("Stages", "Keep what tells of the crash on %1").arg(target.name), target,
+                QStringLiteral("keep_evidence"),
+                {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
+                .capture(QStringLiteral("evidence"), CaptureType::Text)
+                .changes(say("Stages", "delete the evidence directory"))
+                .seenByShell(target, QStringLiteral("evidence_holds"), {}, QStringLiteral("holds"),
+                             CaptureType::Boolean, QStringLiteral("true")),
+            StepBuilder::shell(
+                QStringLiteral("wal-end"),
+                say("Stages", "Where the WAL of %1 ends").arg(target.name), target,
+                QStringLiteral("wal_end"),
+                {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
+                .capture(QStringLiteral("control_state"), CaptureType::Text)
+                .capture(QStringLiteral("target_timeline"), CaptureType::Integer)
+                .capture(QStringLiteral("newest_timeline"), CaptureType::Integer)
+                .capture(QStringLiteral("last_record_lsn"), CaptureType::Lsn)
+                .capture(QStringLiteral("rewind_unfinished"), CaptureType::Integer)
+                .timeout(seconds(300)),
+            StepBuilder::sql(
+                QStringLiteral("fork-point"),
+                say("Stages", "Compare it with the fork of %1 and choose the way").arg(source.name),
+                source, QStringLiteral("fork_point"), context.profile.database)
+                .input(QStringLiteral("target_timeline"),
+                       captured(QStringLiteral("target_timeline")))
+                .input(QStringLiteral("newest_timeline"),
+                       captured(QStringLiteral("newest_timeline")))
+                .input(QStringLiteral("last_record_lsn"),
+                       captured(QStringLiteral("last_record_lsn")))
+                .input(QStringLiteral("rewind_unfinished"),
+                       captured(QStringLiteral("rewind_unfinished")))
+                .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
+                .capture(QStringLiteral("source_timeline"), CaptureType::Integer)
+                .capture(QStringLiteral("wal_kilobytes"), CaptureType::Integer)
+                .capture(QStringLiteral("data_kilobytes"), CaptureType::Integer)
+                .capture(QStringLiteral("needed_kilobytes"), CaptureType::Integer)
+                .capture(QStringLiteral("method"), CaptureType::Text),
+        });
+    return steps;
+}
+
+// A new primary that was not promoted by us may not have written its new timeline into its control
+// file yet; pg_rewind would then say that nothing is to be done.
+std::vector<Step> sourceCheckpoint(const StageContext &context, const NodeProfile &source)
+{
+    const QString &database = context.profile.database;
+    Step checkpoint = StepBuilder::sql(QStringLiteral("checkpoint"),
+                                       say("Stages", "Checkpoint on %1").arg(source.name), source,
+                                       QStringLiteral("checkpoint"), database)
+                          .timeout(seconds(600));
+    Step timeline = StepBuilder::sql(
+                        QStringLiteral("checkpoint-timeline"),
+                        say("Stages", "The control file of %1 names its timeline").arg(source.name),
+                        source, QStringLiteral("checkpointed_timeline"), database)
+                        .capture(QStringLiteral("checkpoint_timeline"), CaptureType::Integer)
+                        .expect(QStringLiteral("checkpoint_timeline"), Compare::Equal,
+                                captured(QStringLiteral("source_timeline")));
+    checkpoint.when = {methodIs(QStringLiteral("rewind"))};
+    timeline.when = {methodIs(QStringLiteral("rewind"))};
+    return {checkpoint, timeline};
 }
 
 std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &target,
@@ -72,44 +123,45 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
 {
     const Profile &profile = context.profile;
     const Layout layout = Layout::of(target);
-    Step recover = StepBuilder::shell(QStringLiteral("recover"),
-                                      say("Stages", "Recover %1 in single-user mode, as rewind needs it")
-                                          .arg(target.name),
-                                      target, QStringLiteral("recover_single_user"),
-                                      {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config"),
-                                       QStringLiteral("own")})
-                       .changes(say("Stages", "copy %1 anew").arg(target.name))
-                       .seenByShell(target, QStringLiteral("server_state"),
-                                    {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
-                                    QStringLiteral("control_state"), CaptureType::Text,
-                                    QStringLiteral("shut down"))
-                       .capture(QStringLiteral("recover_exit"), CaptureType::Integer, QStringLiteral("@exit"))
-                       .timeout(seconds(660));
+    Step recover =
+        StepBuilder::shell(
+            QStringLiteral("recover"),
+            say("Stages", "Recover %1 in single-user mode, as rewind needs it").arg(target.name),
+            target, QStringLiteral("recover_single_user"),
+            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config"),
+             QStringLiteral("own")})
+            .changes(say("Stages", "copy %1 anew").arg(target.name))
+            .idempotent()
+            .seenByShell(target, QStringLiteral("server_state"), statePaths,
+                         QStringLiteral("standby_signal"), CaptureType::Boolean,
+                         QStringLiteral("true"))
+            .capture(QStringLiteral("recover_exit"), CaptureType::Integer, QStringLiteral("@exit"))
+            .timeout(seconds(660));
     recover.when = {methodIs(QStringLiteral("rewind"))};
-    Step rewind = StepBuilder::shell(QStringLiteral("rewind"),
-                                     say("Stages", "Rewind %1 to the fork and over to %2")
-                                         .arg(target.name)
-                                         .arg(source.name),
-                                     target, QStringLiteral("rewind"),
-                                     {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
-                                      QStringLiteral("passfile")})
-                      .input(QStringLiteral("source"),
-                             literal(peerConninfo(profile, source, profile.roles.rewind,
-                                                  QStringLiteral("postgres"), target.name, layout.passFile)))
-                      .changes(say("Stages", "copy %1 anew").arg(target.name))
-                      .danger(say("Stages", "what only %1 has is discarded; it was counted at the failover")
-                                  .arg(target.name))
-                      .capture(QStringLiteral("rewind_exit"), CaptureType::Integer, QStringLiteral("@exit"))
-                      .timeout(std::chrono::hours(2));
+    Step rewind =
+        StepBuilder::shell(
+            QStringLiteral("rewind"),
+            say("Stages", "Rewind %1 to the fork and over to %2").arg(target.name).arg(source.name),
+            target, QStringLiteral("rewind"),
+            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
+             QStringLiteral("passfile")})
+            .input(QStringLiteral("source"),
+                   literal(peerConninfo(profile, source, profile.roles.rewind,
+                                        QStringLiteral("postgres"), target.name, layout.passFile)))
+            .changes(say("Stages", "copy %1 anew").arg(target.name))
+            .idempotent()
+            // What it did is proved further down: the node streams and its ledger is equal.
+            .seenByShell(target, QStringLiteral("server_state"), statePaths,
+                         QStringLiteral("standby_signal"), CaptureType::Boolean,
+                         QStringLiteral("true"))
+            .danger(say("Stages", "what only %1 has is discarded; it was counted at the failover")
+                        .arg(target.name))
+            .capture(QStringLiteral("rewind_exit"), CaptureType::Integer, QStringLiteral("@exit"))
+            .timeout(std::chrono::hours(2));
     rewind.when = {methodIs(QStringLiteral("rewind"))};
-    // Its effect is proved further down: the node streams and its ledger is equal.
-    Probe rewound;
-    rewound.action = ShellAction{stageScript(QStringLiteral("rewind_holds")), OsIdentity::Postgres, {}};
-    rewound.inputs = pathInputs(target, {QStringLiteral("data"), QStringLiteral("own")});
-    rewound.captures = {{QStringLiteral("rewind_touched"), CaptureType::Boolean, {}}};
-    rewound.expect = {{QStringLiteral("rewind_touched"), Compare::Equal, literal(QStringLiteral("true")), {}}};
-    rewind.after = rewound;
-    return {recover, rewind};
+    std::vector<Step> steps = sourceCheckpoint(context, source);
+    append(steps, {recover, rewind});
+    return steps;
 }
 
 std::vector<Step> copySteps(const StageContext &context, const NodeProfile &target,
@@ -118,34 +170,40 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
 {
     const Profile &profile = context.profile;
     const Layout layout = Layout::of(target);
-    const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")};
-    Step copy = StepBuilder::shell(QStringLiteral("clone") + suffix,
-                                   say("Stages", "Copy %1 to %2, beside what is there, and verify it")
-                                       .arg(source.name)
-                                       .arg(target.name),
-                                   target, QStringLiteral("clone"),
-                                   {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
-                                    QStringLiteral("passfile")})
-                    .input(QStringLiteral("source"),
-                           literal(peerConninfo(profile, source, profile.roles.replication, {}, target.name,
-                                                layout.passFile)))
-                    .input(QStringLiteral("slot"), literal(slotFor(profile, target.name)))
-                    .input(QStringLiteral("needed_kilobytes"), captured(QStringLiteral("needed_kilobytes")))
-                    .changes(say("Stages", "delete the copy"))
-                    .seenByShell(target, QStringLiteral("server_state"), statePaths,
-                                 QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("true"))
-                    .timeout(std::chrono::hours(12));
-    Step swap = StepBuilder::shell(QStringLiteral("swap") + suffix,
-                                   say("Stages", "Put the copy in place on %1 and keep the old directory")
-                                       .arg(target.name),
-                                   target, QStringLiteral("swap_data"), dataAndBin)
-                    .capture(QStringLiteral("kept"), CaptureType::Text)
-                    .changes(say("Stages", "rename the kept directory back"))
-                    .seenByShell(target, QStringLiteral("server_state"), statePaths,
-                                 QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("false"));
-    copy.when = when;
-    swap.when = when;
-    return {copy, swap};
+    Step room = roomStep(target, QStringLiteral("room") + suffix)
+                    .input(QStringLiteral("needed_kilobytes"),
+                           captured(QStringLiteral("needed_kilobytes")));
+    Step copy =
+        StepBuilder::shell(QStringLiteral("clone") + suffix,
+                           say("Stages", "Copy %1 to %2, beside what is there, and verify it")
+                               .arg(source.name)
+                               .arg(target.name),
+                           target, QStringLiteral("clone"),
+                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
+                            QStringLiteral("passfile")})
+            .input(QStringLiteral("source"),
+                   literal(peerConninfo(profile, source, profile.roles.replication, {}, target.name,
+                                        layout.passFile)))
+            .input(QStringLiteral("slot"), literal(slotFor(profile, target.name)))
+            .changes(say("Stages", "delete the copy"))
+            .idempotent()
+            .seenByShell(target, QStringLiteral("server_state"), statePaths,
+                         QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("true"))
+            .timeout(std::chrono::hours(12));
+    Step swap =
+        StepBuilder::shell(QStringLiteral("swap") + suffix,
+                           say("Stages", "Put the copy in place on %1 and keep the old directory")
+                               .arg(target.name),
+                           target, QStringLiteral("swap_data"),
+                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
+            .capture(QStringLiteral("kept"), CaptureType::Text)
+            .changes(say("Stages", "rename the kept directory back"))
+            .seenByShell(target, QStringLiteral("server_state"), statePaths,
+                         QStringLiteral("copy_ready"), CaptureType::Boolean,
+                         QStringLiteral("false"));
+    for (Step *step : {&room, &copy, &swap})
+        step->when = when;
+    return {room, copy, swap};
 }
 
 } // namespace
@@ -154,27 +212,32 @@ Result<Plan> planResync(const StageContext &context)
 {
     const NodeFacts *sourceFacts = context.snapshot.primary();
     if (sourceFacts == nullptr)
-        return Error{ErrorKind::Refused,
-                     say("Stages", "There is no single primary, so there is nothing to resync with."), {}, {}};
+        return Error{
+            ErrorKind::Refused,
+            say("Stages", "There is no single primary, so there is nothing to resync with."),
+            {},
+            {}};
     const NodeProfile &source = *context.profile.node(sourceFacts->name);
     const NodeProfile &target = context.profile.peerOf(source.name);
     const NodeFacts &targetFacts = *context.snapshot.peerOf(source.name);
-    if (targetFacts.data && targetFacts.data->systemIdentifier != 0
-        && targetFacts.data->systemIdentifier != sourceFacts->replication->systemIdentifier)
-        return Error{ErrorKind::Refused,
-                     say("Stages", "%1 holds another database system than %2: only setup may replace it.")
-                         .arg(target.name)
-                         .arg(source.name),
-                     {},
-                     {}};
+    if (targetFacts.data && targetFacts.data->systemIdentifier != 0 &&
+        targetFacts.data->systemIdentifier != sourceFacts->replication->systemIdentifier)
+        return Error{
+            ErrorKind::Refused,
+            say("Stages", "%1 holds another database system than %2: only setup may replace it.")
+                .arg(target.name)
+                .arg(source.name),
+            {},
+            {}};
     Plan plan = newPlan(Stage::Resync, context, {source.name, target.name});
-    plan.why = say("Stages", "%1 becomes a standby of %2: by following if it has nothing of its own, else by "
-                             "rewind or copy, whichever moves fewer bytes.")
+    plan.why = say("Stages",
+                   "%1 becomes a standby of %2: by following if it has nothing of its own, else by "
+                   "rewind or copy, whichever moves fewer bytes.")
                    .arg(target.name)
                    .arg(source.name);
-    if (targetFacts.process && targetFacts.process->kind == ProcessFacts::Kind::Running)
-        plan.steps.push_back(stopStep(target));
-    append(plan.steps, judgeSteps(context, target, source));
+    const bool targetRuns =
+        targetFacts.process && targetFacts.process->kind == ProcessFacts::Kind::Running;
+    append(plan.steps, judgeSteps(context, target, source, targetRuns));
     plan.steps.push_back(slotStep(context, source, target));
     append(plan.steps, rewindSteps(context, target, source));
     append(plan.steps,

@@ -11,18 +11,22 @@ Result<Plan> planSeedData(const StageContext &context)
     const NodeFacts *primary = context.snapshot.primary();
     if (primary == nullptr)
         return Error{ErrorKind::Refused,
-                     say("Stages", "There is no single primary to put the lab's data on."), {}, {}};
+                     say("Stages", "There is no single primary to put the lab's data on."),
+                     {},
+                     {}};
     const NodeProfile &node = *context.profile.node(primary->name);
     Plan plan = newPlan(Stage::SeedData, context, {node.name});
-    plan.why = say("Stages", "The lab's tables users and orders with their rows, and the ledger that the "
-                             "clients' writes are counted in.");
+    plan.why =
+        say("Stages", "The lab's tables users and orders with their rows, and the ledger that the "
+                      "clients' writes are counted in.");
     const QString &database = context.profile.database;
     const Text dropThem = say("Stages", "drop the tables");
     plan.steps = {
-        StepBuilder::sqlText(QStringLiteral("lab-tables"), say("Stages", "Make users and orders"), node,
-                             workloadSql(QStringLiteral("lab_tables")), database)
+        StepBuilder::sqlText(QStringLiteral("lab-tables"), say("Stages", "Make users and orders"),
+                             node, workloadSql(QStringLiteral("lab_tables")), database)
             .changes(dropThem),
-        StepBuilder::sqlText(QStringLiteral("ledger-table"), say("Stages", "Make the ledger's table"), node,
+        StepBuilder::sqlText(QStringLiteral("ledger-table"),
+                             say("Stages", "Make the ledger's table"), node,
                              workloadSql(QStringLiteral("workload_schema")), database)
             .input(QStringLiteral("workload_role"), literal(context.profile.roles.workload))
             .changes(dropThem)
@@ -30,10 +34,11 @@ Result<Plan> planSeedData(const StageContext &context)
     };
     // Filled tables are seen by their rows; the lab's rows are put in only where there are none.
     Probe filled;
-    filled.action = SqlAction{stageSql(QStringLiteral("lab_rows_hold")), QStringLiteral("admin"), database,
-                              false};
+    filled.action = SqlAction{stageSql(QStringLiteral("lab_rows_hold")), QStringLiteral("admin"),
+                              database, false};
     filled.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-    filled.expect = {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+    filled.expect = {
+        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
     plan.steps.front().after = filled;
     return plan;
 }

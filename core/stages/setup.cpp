@@ -18,21 +18,23 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
                                const NodeProfile &standby)
 {
     const auto facts = [](const NodeProfile &node, const QString &prefix) {
-        Step step = StepBuilder::shell(QStringLiteral("host-") + node.name,
-                                       say("Stages", "Look at the host of %1").arg(node.name), node,
-                                       QStringLiteral("host_facts"),
-                                       {QStringLiteral("data"), QStringLiteral("bin")})
-                        .capture(prefix + QStringLiteral("programs"), CaptureType::Text,
-                                 QStringLiteral("missing_programs"))
-                        .capture(prefix + QStringLiteral("version"), CaptureType::Integer,
-                                 QStringLiteral("version"))
-                        .capture(prefix + QStringLiteral("free_kilobytes"), CaptureType::Integer,
-                                 QStringLiteral("free_kilobytes"))
-                        .refuse(ErrorKind::Refused,
-                                say("Stages", "PostgreSQL's programs were not found on the host of %1: "
-                                              "install the package postgresql there.")
-                                    .arg(node.name));
-        step.expect.push_back({prefix + QStringLiteral("programs"), Compare::Equal, literal(QString()),
+        Step step =
+            StepBuilder::shell(QStringLiteral("host-") + node.name,
+                               say("Stages", "Look at the host of %1").arg(node.name), node,
+                               QStringLiteral("host_facts"),
+                               {QStringLiteral("data"), QStringLiteral("bin")})
+                .capture(prefix + QStringLiteral("programs"), CaptureType::Text,
+                         QStringLiteral("missing_programs"))
+                .capture(prefix + QStringLiteral("version"), CaptureType::Integer,
+                         QStringLiteral("version"))
+                .capture(prefix + QStringLiteral("free_kilobytes"), CaptureType::Integer,
+                         QStringLiteral("free_kilobytes"))
+                .refuse(ErrorKind::Refused,
+                        say("Stages", "PostgreSQL's programs were not found on the host of %1: "
+                                      "install the package postgresql there.")
+                            .arg(node.name));
+        step.expect.push_back({prefix + QStringLiteral("programs"), Compare::Equal,
+                               literal(QString()),
                                say("Stages", "%1 lacks the programs %2: install the packages "
                                              "postgresql and postgresql-client there.")
                                    .arg(node.name)
@@ -40,8 +42,9 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
         if (node.postgres.version != 0)
             step.expect.push_back(
                 {prefix + QStringLiteral("version"), Compare::Equal, literal(node.postgres.version),
-                 say("Stages", "The profile says PostgreSQL %1 for %2, but version %3 is installed: "
-                               "correct one of the two.")
+                 say("Stages",
+                     "The profile says PostgreSQL %1 for %2, but version %3 is installed: "
+                     "correct one of the two.")
                      .arg(node.postgres.version)
                      .arg(node.name)
                      .arg(u'{' + prefix + QStringLiteral("version}"))});
@@ -50,45 +53,34 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
     Step home_ = facts(home, QStringLiteral("home_"));
     Step standby_ = facts(standby, QStringLiteral("standby_"));
     standby_.expect.push_back(
-        {QStringLiteral("standby_version"), Compare::Equal, captured(QStringLiteral("home_version")),
+        {QStringLiteral("standby_version"), Compare::Equal,
+         captured(QStringLiteral("home_version")),
          say("Stages", "%1 has PostgreSQL %2 and %3 has %4: a pair needs the same major version.")
              .arg(home.name)
              .arg(QStringLiteral("{home_version}"))
              .arg(standby.name)
              .arg(QStringLiteral("{standby_version}"))});
-    Step server = StepBuilder::sql(QStringLiteral("server-") + home.name,
-                                   say("Stages", "Look at the server of %1").arg(home.name), home,
-                                   QStringLiteral("server_facts"), maintenance, osRole)
-                      .capture(QStringLiteral("home_collation"), CaptureType::Text,
-                               QStringLiteral("collation"))
-                      .capture(QStringLiteral("database_kilobytes"), CaptureType::Integer)
-                      .capture(QStringLiteral("tablespaces"), CaptureType::Integer)
-                      .expect(QStringLiteral("tablespaces"), Compare::Equal, literal(0),
-                              say("Stages", "%1 has %2 tablespaces outside its data directory, which a "
-                                            "copy beside it would not carry: move their tables back "
-                                            "first.")
-                                  .arg(home.name)
-                                  .arg(QStringLiteral("{tablespaces}")))
-                      .refuse(ErrorKind::Refused,
-                              say("Stages", "The server of %1 lets its own OS user not in: start it, "
-                                            "and keep Debian's \"local all postgres peer\" rule.")
-                                  .arg(home.name));
-    // 300 MB beside the copy: WAL that comes in while it is made.
-    Step room = StepBuilder::shell(QStringLiteral("room-") + standby.name,
-                                   say("Stages", "Is there room for the copy on %1?").arg(standby.name),
-                                   standby, QStringLiteral("disk_room"), {QStringLiteral("data")})
-                    .input(QStringLiteral("database_kilobytes"),
-                           captured(QStringLiteral("database_kilobytes")))
-                    .capture(QStringLiteral("needed_kilobytes"), CaptureType::Integer)
-                    .capture(QStringLiteral("missing_kilobytes"), CaptureType::Integer)
-                    .expect(QStringLiteral("missing_kilobytes"), Compare::Equal, literal(0),
-                            say("Stages", "The copy needs %1 kB on %2, but %3 kB of that are missing: "
-                                          "free disk space first.")
-                                .arg(QStringLiteral("{needed_kilobytes}"))
-                                .arg(standby.name)
-                                .arg(QStringLiteral("{missing_kilobytes}")))
-                    .refuse(ErrorKind::Refused, say("Stages", "The free space of %1 cannot be read.")
-                                                    .arg(standby.name));
+    Step server =
+        StepBuilder::sql(QStringLiteral("server-") + home.name,
+                         say("Stages", "Look at the server of %1").arg(home.name), home,
+                         QStringLiteral("server_facts"), maintenance, osRole)
+            .capture(QStringLiteral("home_collation"), CaptureType::Text,
+                     QStringLiteral("collation"))
+            .capture(QStringLiteral("needed_kilobytes"), CaptureType::Integer)
+            .capture(QStringLiteral("tablespaces"), CaptureType::Integer)
+            .expect(QStringLiteral("tablespaces"), Compare::Equal, literal(0),
+                    say("Stages", "%1 has %2 tablespaces outside its data directory, which a "
+                                  "copy beside it would not carry: move their tables back "
+                                  "first.")
+                        .arg(home.name)
+                        .arg(QStringLiteral("{tablespaces}")))
+            .refuse(ErrorKind::Refused,
+                    say("Stages", "The server of %1 lets its own OS user not in: start it, "
+                                  "and keep Debian's \"local all postgres peer\" rule.")
+                        .arg(home.name));
+    Step room = roomStep(standby, QStringLiteral("room-") + standby.name)
+                    .input(QStringLiteral("needed_kilobytes"),
+                           captured(QStringLiteral("needed_kilobytes")));
     for (Step *step : {&home_, &standby_, &server, &room})
         step->refusalKind = ErrorKind::Refused;
     Q_UNUSED(context)
@@ -112,12 +104,13 @@ std::vector<Step> configureSteps(const StageContext &context, const NodeProfile 
     const QString yes = QStringLiteral("true");
     const QString holds = QStringLiteral("holds");
     return {
-        StepBuilder::shell(QStringLiteral("directories-") + node.name,
-                           say("Stages", "Make the archive and log directories of %1").arg(node.name),
-                           node, QStringLiteral("make_archive"),
-                           {QStringLiteral("archive"), QStringLiteral("log")})
+        StepBuilder::shell(
+            QStringLiteral("directories-") + node.name,
+            say("Stages", "Make the archive and log directories of %1").arg(node.name), node,
+            QStringLiteral("make_archive"), {QStringLiteral("archive"), QStringLiteral("log")})
             .changes(say("Stages", "delete them"))
-            .seenByShell(node, QStringLiteral("directories_hold"), {}, holds, CaptureType::Boolean, yes),
+            .seenByShell(node, QStringLiteral("directories_hold"), {}, holds, CaptureType::Boolean,
+                         yes),
         file(QStringLiteral("settings-"), say("Stages", "Write the settings of %1").arg(node.name),
              layout.dropInFile, nodeSettings(profile, node)),
         file(QStringLiteral("role-settings-"),
@@ -125,7 +118,8 @@ std::vector<Step> configureSteps(const StageContext &context, const NodeProfile 
              roleSettings({})),
         StepBuilder::shell(QStringLiteral("access-") + node.name,
                            say("Stages", "Write the access rules of %1").arg(node.name), node,
-                           QStringLiteral("write_hba"), {QStringLiteral("hba"), QStringLiteral("own")})
+                           QStringLiteral("write_hba"),
+                           {QStringLiteral("hba"), QStringLiteral("own")})
             .input(QStringLiteral("content"), literal(accessRules(profile)))
             .changes(say("Stages", "put pg_hba.conf.before back"))
             .seenByShell(node, QStringLiteral("hba_holds"), {}, holds, CaptureType::Boolean, yes),
@@ -138,7 +132,8 @@ std::vector<Step> configureSteps(const StageContext &context, const NodeProfile 
             .input(QStringLiteral("rewind_role"), literal(profile.roles.rewind))
             .secrets({QStringLiteral("replication"), QStringLiteral("rewind")})
             .changes(say("Stages", "delete the passfile"))
-            .seenByShell(node, QStringLiteral("passfile_holds"), {}, holds, CaptureType::Boolean, yes),
+            .seenByShell(node, QStringLiteral("passfile_holds"), {}, holds, CaptureType::Boolean,
+                         yes),
     };
 }
 
@@ -147,11 +142,12 @@ std::vector<Step> roleSteps(const StageContext &context, const NodeProfile &home
     const RoleNames &roles = context.profile.roles;
     const Text dropIt = say("Stages", "drop it");
     std::vector<Step> steps;
-    const std::vector<std::pair<QString, QString>> all{{QStringLiteral("admin"), roles.admin},
-                                                       {QStringLiteral("replication"), roles.replication},
-                                                       {QStringLiteral("rewind"), roles.rewind},
-                                                       {QStringLiteral("monitor"), roles.monitor},
-                                                       {QStringLiteral("workload"), roles.workload}};
+    const std::vector<std::pair<QString, QString>> all{
+        {QStringLiteral("admin"), roles.admin},
+        {QStringLiteral("replication"), roles.replication},
+        {QStringLiteral("rewind"), roles.rewind},
+        {QStringLiteral("monitor"), roles.monitor},
+        {QStringLiteral("workload"), roles.workload}};
     for (const auto &[key, name] : all) {
         Step step = StepBuilder::sql(QStringLiteral("role-") + key,
                                      say("Stages", "Make the role %1").arg(name), home,
@@ -161,10 +157,12 @@ std::vector<Step> roleSteps(const StageContext &context, const NodeProfile &home
                         .changes(dropIt);
         // The look needs the name only; a verifier is made anew each time.
         Probe there;
-        there.action = SqlAction{stageSql(QStringLiteral("role_holds")), osRole, maintenance, false};
+        there.action =
+            SqlAction{stageSql(QStringLiteral("role_holds")), osRole, maintenance, false};
         there.inputs = {{QStringLiteral("role"), literal(name)}};
         there.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-        there.expect = {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+        there.expect = {
+            {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
         step.after = there;
         steps.push_back(step);
     }
@@ -180,8 +178,9 @@ std::vector<Step> roleSteps(const StageContext &context, const NodeProfile &home
                             .changes(dropIt)
                             .seenBySql(QStringLiteral("database_holds"), QStringLiteral("holds")));
     }
-    steps.push_back(StepBuilder::sql(QStringLiteral("powers"), say("Stages", "Give the roles their powers"),
-                                     home, QStringLiteral("grant_powers"), maintenance, osRole)
+    steps.push_back(StepBuilder::sql(QStringLiteral("powers"),
+                                     say("Stages", "Give the roles their powers"), home,
+                                     QStringLiteral("grant_powers"), maintenance, osRole)
                         .input(QStringLiteral("admin"), literal(roles.admin))
                         .input(QStringLiteral("replication"), literal(roles.replication))
                         .input(QStringLiteral("rewind"), literal(roles.rewind))
@@ -202,15 +201,15 @@ std::vector<Step> activateSteps(const NodeProfile &home)
     const Text inForce = say("Stages", "The settings of %1 are in force").arg(home.name);
     Step restartStop = stopStep(home);
     Step restartStart = startStep(home);
-    const std::vector<Condition> onlyIf{{QStringLiteral("needs_restart"), Compare::Equal,
-                                         literal(QStringLiteral("true")), {}}};
+    const std::vector<Condition> onlyIf{
+        {QStringLiteral("needs_restart"), Compare::Equal, literal(QStringLiteral("true")), {}}};
     restartStop.when = onlyIf;
     restartStart.when = onlyIf;
     restartStop.id += QStringLiteral("-for-settings");
     restartStart.id += QStringLiteral("-for-settings");
     const auto check = [&](const QString &id) {
-        return StepBuilder::sql(id, say("Stages", "%1 reads its settings and rules").arg(home.name), home,
-                                QStringLiteral("reload_and_check"), maintenance, osRole)
+        return StepBuilder::sql(id, say("Stages", "%1 reads its settings and rules").arg(home.name),
+                                home, QStringLiteral("reload_and_check"), maintenance, osRole)
             .capture(QStringLiteral("setting_errors"), CaptureType::Integer)
             .capture(QStringLiteral("first_setting_error"), CaptureType::Text)
             .capture(QStringLiteral("rule_errors"), CaptureType::Integer)
@@ -243,7 +242,8 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
     return {
         StepBuilder::shell(QStringLiteral("reach-") + home.name,
                            say("Stages", "%1 reaches %2").arg(standby.name).arg(home.name), standby,
-                           QStringLiteral("reach_peer"), {QStringLiteral("data"), QStringLiteral("bin")})
+                           QStringLiteral("reach_peer"),
+                           {QStringLiteral("data"), QStringLiteral("bin")})
             .input(QStringLiteral("peer_host"), literal(home.host))
             .input(QStringLiteral("peer_port"), literal(home.postgres.port))
             .capture(QStringLiteral("peer_answer"), CaptureType::Integer)
@@ -264,8 +264,8 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
                    literal(peerConninfo(profile, home, profile.roles.replication, {}, standby.name,
                                         layout.passFile)))
             .input(QStringLiteral("slot"), literal(slotFor(profile, standby.name)))
-            .input(QStringLiteral("needed_kilobytes"), captured(QStringLiteral("needed_kilobytes")))
             .changes(say("Stages", "delete the copy"))
+            .idempotent()
             .seenByShell(standby, QStringLiteral("server_state"),
                          {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
                          QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("true"))
@@ -275,12 +275,13 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
                            say("Stages", "Put the copy in place on %1 and keep the old directory")
                                .arg(standby.name),
                            standby, QStringLiteral("swap_data"),
-                           {QStringLiteral("data"), QStringLiteral("bin")})
+                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
             .capture(QStringLiteral("kept"), CaptureType::Text)
             .changes(say("Stages", "rename the kept directory back"))
             .seenByShell(standby, QStringLiteral("server_state"),
                          {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
-                         QStringLiteral("standby_signal"), CaptureType::Boolean, QStringLiteral("true")),
+                         QStringLiteral("copy_ready"), CaptureType::Boolean,
+                         QStringLiteral("false")),
     };
 }
 
@@ -297,12 +298,14 @@ Step pairedStep(const NodeProfile &node)
     step.changes = true;
     step.undo = say("Stages", "delete the record");
     Probe written;
-    written.action = ShellAction{QStringLiteral("grep -qx paired=1 \"$record\" && echo holds=1 || echo holds=0\n"),
-                                 OsIdentity::Postgres,
-                                 {}};
+    written.action = ShellAction{
+        QStringLiteral("grep -qx paired=1 \"$record\" && echo holds=1 || echo holds=0\n"),
+        OsIdentity::Postgres,
+        {}};
     written.inputs = pathInputs(node, {QStringLiteral("record")});
     written.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-    written.expect = {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+    written.expect = {
+        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
     step.after = written;
     return step;
 }
@@ -315,12 +318,13 @@ Result<Plan> planSetup(const StageContext &context)
     const NodeProfile &standby = context.profile.peerOf(home.name);
     for (const NodeProfile &node : context.profile.nodes) {
         const QString &data = node.postgres.dataDirectory;
-        if (node.postgres.configDirectory.isEmpty()
-            || (node.postgres.configDirectory + u'/').startsWith(data + u'/'))
+        if (node.postgres.configDirectory.isEmpty() ||
+            (node.postgres.configDirectory + u'/').startsWith(data + u'/'))
             return Error{ErrorKind::Refused,
-                         say("Stages", "The settings of %1 lie inside its data directory, where a rewind "
-                                       "or a copy would overwrite them: move them out and name the place "
-                                       "as config_directory.")
+                         say("Stages",
+                             "The settings of %1 lie inside its data directory, where a rewind "
+                             "or a copy would overwrite them: move them out and name the place "
+                             "as config_directory.")
                              .arg(node.name),
                          {},
                          {}};
@@ -332,18 +336,20 @@ Result<Plan> planSetup(const StageContext &context)
     const NodeFacts *facts = context.snapshot.node(standby.name);
     if (facts != nullptr && facts->data && facts->data->kind == DataDirectoryFacts::Kind::Foreign)
         return Error{ErrorKind::Refused,
-                     say("Stages", "The data directory of %1 holds files that are not PostgreSQL's: "
-                                   "name another directory in the profile.")
+                     say("Stages",
+                         "The data directory of %1 holds files that are not PostgreSQL's: "
+                         "name another directory in the profile.")
                          .arg(standby.name),
                      {},
                      {}};
-    if (facts == nullptr || !facts->data || facts->data->kind == DataDirectoryFacts::Kind::Initialised)
-        plan.confirmation
-            = Confirmation{say("Stages", "The databases that are now on %1 are set aside (their directory "
-                                         "is kept) and replaced by a copy of %2: type %1 to go on.")
-                               .arg(standby.name)
-                               .arg(home.name),
-                           standby.name};
+    if (facts == nullptr || !facts->data ||
+        facts->data->kind == DataDirectoryFacts::Kind::Initialised)
+        plan.confirmation = Confirmation{
+            say("Stages", "The databases that are now on %1 are set aside (their directory "
+                          "is kept) and replaced by a copy of %2: type %1 to go on.")
+                .arg(standby.name)
+                .arg(home.name),
+            standby.name};
     append(plan.steps, compareSteps(context, home, standby));
     append(plan.steps, configureSteps(context, home));
     append(plan.steps, activateSteps(home));

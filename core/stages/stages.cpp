@@ -17,8 +17,9 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
 {
     for (const NodeProfile &node : context.profile.nodes) {
         if (node.postgres.layout != LayoutKind::Plain)
-            return refused(say("Stages", "%1 has Debian's layout, which this version can look at but "
-                                         "not change: use a pair with the layout \"plain\".")
+            return refused(say("Stages",
+                               "%1 has Debian's layout, which this version can look at but "
+                               "not change: use a pair with the layout \"plain\".")
                                .arg(node.name));
     }
     const Advice advice = adviceFor(context.snapshot, stage);

@@ -90,14 +90,16 @@ int main(int argc, char **argv)
         lostByFailover += crash.audit->lostCount;
         acknowledged += crash.audit->acknowledged;
         doubt += crash.audit->inDoubt;
-        sound = sound && crash.audit->acknowledged == crash.audit->kept + crash.audit->lostCount
-                && crash.audit->duplicates == 0 && crash.audit->rolledBackPresent == 0;
+        sound = sound && crash.audit->acknowledged == crash.audit->kept + crash.audit->lostCount &&
+                crash.audit->duplicates == 0 && crash.audit->rolledBackPresent == 0;
         const Outcome back = drill.stage(Stage::Resync, {}, stop);
         if (!back.isDone())
             return complain("resync", back);
         resync.add(secondsBetween(back.startedAt, back.endedAt));
         const QString method = back.values.text(QStringLiteral("method"));
-        ++methods[method == QLatin1String("follow") ? 0 : method == QLatin1String("rewind") ? 1 : 2];
+        ++methods[method == QLatin1String("follow")   ? 0
+                  : method == QLatin1String("rewind") ? 1
+                                                      : 2];
         if (!drill.waitForWrites(other, 200, Deadline::after(std::chrono::seconds(30)), stop))
             return complain("clients", {});
         const HandoverStory home_ = drill.handover(Stage::Failback, stop);
@@ -110,12 +112,12 @@ int main(int argc, char **argv)
         failback.add(home_.outage->seconds());
         lostByFailback += home_.audit->lostCount;
         acknowledged += home_.audit->acknowledged;
-        std::printf("round %2d: failover %.3f s lost %lld in doubt %lld, %s, failback %.3f s lost %lld\n",
-                    round, crash.outage->seconds().value_or(-1),
-                    static_cast<long long>(crash.audit->lostCount),
-                    static_cast<long long>(crash.audit->inDoubt), qPrintable(method),
-                    home_.outage->seconds().value_or(-1),
-                    static_cast<long long>(home_.audit->lostCount));
+        std::printf(
+            "round %2d: failover %.3f s lost %lld in doubt %lld, %s, failback %.3f s lost %lld\n",
+            round, crash.outage->seconds().value_or(-1),
+            static_cast<long long>(crash.audit->lostCount),
+            static_cast<long long>(crash.audit->inDoubt), qPrintable(method),
+            home_.outage->seconds().value_or(-1), static_cast<long long>(home_.audit->lostCount));
         std::fflush(stdout);
     }
     workload.stop();

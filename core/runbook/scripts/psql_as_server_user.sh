@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 # Runs the SQL of standard input as the server's own OS user, through its socket (peer).
 # Wants: $bin $data $database. Prints column=value lines.
 [ -n "$bin" ] && PATH="$bin:$PATH"

@@ -2,29 +2,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh
 # The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
-# key=value, replaced as a whole by rename. Wants: $record.
-# Reads without starting a process: this lies on the way of every failover.
-record_field() {
+# key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
+# failover, so it starts as few processes as it can.
+record_load() {
+    record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
-    found=
     while IFS= read -r line; do
-        case $line in "$1="*) found=${line#*=} ;; esac
+        case $line in
+        version=*) record_version=${line#*=} ;;
+        epoch=*) record_epoch=${line#*=} ;;
+        operation=*) record_operation=${line#*=} ;;
+        owner=*) record_owner=${line#*=} ;;
+        heartbeat=*) record_heartbeat=${line#*=} ;;
+        boot=*) record_boot=${line#*=} ;;
+        fenced=*) record_fenced=${line#*=} ;;
+        esac
     done <"$record"
-    printf '%s' "$found"
 }
 
-now_milliseconds() {
+# Sets $now: this node's clock, Unix time in milliseconds.
+read_clock() {
     now=$(date +%s%3N)
     case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
-    echo "$now"
 }
 
-boot_id() {
+# Sets $boot: another value after every boot.
+read_boot_id() {
     if [ -r /proc/sys/kernel/random/boot_id ]; then
-        read -r id </proc/sys/kernel/random/boot_id
-        echo "$id"
+        read -r boot </proc/sys/kernel/random/boot_id
     else
-        sysctl -n kern.boottime 2>/dev/null | tr -d ' ,'
+        boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d ' ,')
     fi
 }
 
@@ -59,14 +66,16 @@ $new" in *"
 ${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
             done <"$record"
         fi
-    } >"$record.tmp" && sync_file "$record.tmp" && mv -f "$record.tmp" "$record"
+    } >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
-sync_file() { sync "$1" 2>/dev/null || sync; }
+# What must outlive a loss of power.
+sync_files() { sync "$@" 2>/dev/null || sync; }
 
 # Every changing script starts with this: a stage that was overtaken must not act any more.
 record_guard() {
-    [ "$(record_field epoch)" = "$epoch" ] && return 0
-    echo "epoch $(record_field epoch) of $(record_field owner) is in force, not $epoch" >&2
+    record_load
+    [ "$record_epoch" = "$epoch" ] && return 0
+    echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }

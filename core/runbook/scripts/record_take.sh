@@ -1,20 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 # Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
-# Exit 75: someone else was here since we looked. Exit 76: a stage is running here.
-mkdir -p "$(dirname "$record")" && chmod 700 "$(dirname "$record")" || exit 1
+# Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
+# record is of a newer version, which knows more than we do.
+place=${record%/*}
+[ -d "$place" ] || { mkdir -p "$place" && chmod 700 "$place"; } || exit 1
 record_lock
-current=$(record_field epoch)
-holder=$(record_field owner)
-echo "holder=$holder"
-if [ "${current:-0}" != "$seen_epoch" ]; then
-    exit 75
-fi
-heartbeat=$(record_field heartbeat)
-age=$(($(now_milliseconds) - ${heartbeat:-0}))
-if [ -n "$(record_field operation)" ] && [ "$(record_field boot)" = "$(boot_id)" ] \
-    && [ "$age" -lt 20000 ] && [ "$holder" != "$gone_owner" ]; then
+record_load
+echo "holder=$record_owner"
+case $record_version in '' | 1) ;; *) exit 78 ;; esac
+[ "$record_epoch" = "$seen_epoch" ] || exit 75
+read_clock
+read_boot_id
+if [ -n "$record_operation" ] && [ "$record_boot" = "$boot" ] \
+    && [ $((now - record_heartbeat)) -lt 20000 ] && [ "$record_owner" != "$gone_owner" ]; then
     exit 76
 fi
 record_merge <<LINES
@@ -22,6 +22,6 @@ version=1
 epoch=$epoch
 operation=$operation
 owner=$owner
-heartbeat=$(now_milliseconds)
-boot=$(boot_id)
+heartbeat=$now
+boot=$boot
 LINES

@@ -4,9 +4,6 @@
 # A full copy of the primary into a new directory beside the old one; verified before it is used.
 new="$data.new"
 rm -rf "$new"
-need=$needed_kilobytes
-have=$(df -Pk "$(dirname "$data")" | awk 'NR == 2 { print $4 }')
-[ "$have" -ge "$need" ] || { echo "the copy needs $need kB, $have kB are free" >&2; exit 28; }
 PGPASSFILE="$passfile" pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" \
     >"$own/clone.log" 2>&1 && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1
 result=$?

@@ -10,7 +10,10 @@ record_merge <<LINES || exit 1
 fenced=1
 handover_end=$handover_end
 LINES
-[ -d "$data" ] && { : >"$data/standby.signal" || exit 1; }
+if [ -d "$data" ]; then
+    : >"$data/standby.signal" || exit 1
+    sync_files "$record" "$data/standby.signal"
+fi
 killed=0
 tries=0
 while pids=$(server_pids) && [ -n "$pids" ]; do

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Takes the node back to the fork and over to the new primary's history. pg_control is kept aside:
-# a rewind that dies half way can leave it empty.
+# a rewind that dies half way can leave it empty, and nobody may follow with such a directory.
 cp -p "$data/global/pg_control" "$own/pg_control.before-rewind" || exit 1
+: >"$own/rewind.unfinished" && sync_files "$own/rewind.unfinished" || exit 1
 rm -f "$data/standby.signal"
 PGPASSFILE="$passfile" PGOPTIONS='-c statement_timeout=0' pg_rewind -D "$data" \
     --source-server="$source" >"$own/rewind.log" 2>&1
 result=$?
 : >"$data/standby.signal"
 cat "$own/rewind.log"
+[ "$result" -ne 0 ] || rm -f "$own/rewind.unfinished"
 exit "$result"

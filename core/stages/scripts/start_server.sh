@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Starts the server and waits until it accepts sessions. Only ours: a fenced node is refused.
-if [ "$(record_field fenced)" = 1 ]; then
+if [ "$record_fenced" = 1 ]; then
     echo "this node is fenced: it must not be started" >&2
     exit 77
 fi

@@ -2,18 +2,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Where the WAL of a stopped node ends: the start of its last valid record, its timeline, its newest
-# timeline on disk, and the system identifier.
-state=$(control_line 'Database cluster state')
-timeline=$(control_line "Latest checkpoint's TimeLineID")
+# timeline on disk. Timeline 0: there is no control file that could tell. A rewind that was begun and
+# never finished left files of two histories.
+[ -f "$own/rewind.unfinished" ] && echo "rewind_unfinished=1" || echo "rewind_unfinished=0"
+timeline=$(control_line "Latest checkpoint's TimeLineID" 2>/dev/null)
+case $timeline in
+'' | *[!0-9]*)
+    echo "control_state="
+    echo "target_timeline=0"
+    echo "newest_timeline=0"
+    echo "last_record_lsn=0/0"
+    exit 0
+    ;;
+esac
 start=$(control_line "Latest checkpoint's REDO location")
 dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$start" 2>&1 | tail -n 2)
 last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),.*/\1/p' | tail -n 1)
 newest=$(find "$data/pg_wal" -maxdepth 1 -name '????????????????????????' -exec basename {} \; \
     | cut -c 1-8 | sort | tail -n 1)
-echo "control_state=$state"
-echo "system_identifier=$(control_line 'Database system identifier')"
+echo "control_state=$(control_line 'Database cluster state')"
 echo "target_timeline=$timeline"
 echo "newest_timeline=$(printf '%d' "0x${newest:-0}")"
 echo "last_record_lsn=${last:-$start}"
-echo "wal_end_lsn=$(printf '%s\n' "$dump" \
-    | sed -n 's/.*invalid record length at \([0-9A-F]*\/[0-9A-F]*\).*/\1/p' | tail -n 1)"

@@ -3,4 +3,4 @@
 # shellcheck shell=sh disable=SC2154
 # Replaces one file by rename; mode 0640, owner us. Wants: $path $content.
 mkdir -p "$(dirname "$path")" && umask 027 && printf '%s' "$content" >"$path.tmp" \
-    && sync_file "$path.tmp" && mv -f "$path.tmp" "$path"
+    && sync_files "$path.tmp" && mv -f "$path.tmp" "$path"

@@ -11,4 +11,4 @@ umask 027
     printf '%s' "$content"
     printf '%s\n' '# pgtandem end'
     sed '/^# pgtandem begin$/,/^# pgtandem end$/d' "$hba"
-} >"$hba.tmp" && sync_file "$hba.tmp" && mv -f "$hba.tmp" "$hba"
+} >"$hba.tmp" && sync_files "$hba.tmp" && mv -f "$hba.tmp" "$hba"

@@ -6,7 +6,9 @@
 escaped() { printf '%s' "$1" | sed 's/[\\:]/\\&/g'; }
 umask 077
 mkdir -p "$(dirname "$passfile")" || exit 1
-IFS= read -r replication && IFS= read -r rewind || { echo "two passwords were expected" >&2; exit 1; }
+IFS= read -r replication
+IFS= read -r rewind
+[ -n "$rewind" ] || { echo "two passwords were expected" >&2; exit 1; }
 {
     printf '%s:%s:*:%s:%s\n' "$(escaped "$peer_host")" "$peer_port" "$(escaped "$replication_role")" "$(escaped "$replication")"
     printf '%s:%s:*:%s:%s\n' "$(escaped "$peer_host")" "$peer_port" "$(escaped "$rewind_role")" "$(escaped "$rewind")"

@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Tandem authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 select coalesce((select status from pg_stat_wal_receiver), 'none') as receiver,
-       coalesce(pg_last_wal_receive_lsn(), '0/0') as received_lsn, pg_last_wal_replay_lsn() as replayed_lsn,
+       greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) as received_lsn, pg_last_wal_replay_lsn() as replayed_lsn,
        pg_is_wal_replay_paused() as replay_paused, pg_is_in_recovery() as in_recovery,
        current_setting('is_superuser') = 'on' as superuser

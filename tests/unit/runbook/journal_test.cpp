@@ -32,7 +32,10 @@ QString JournalTest::written(int events)
     if (!journal.ok())
         return {};
     for (int i = 0; i < events; ++i) {
-        if (!(*journal)->append({{QStringLiteral("event"), QStringLiteral("step")}, {QStringLiteral("i"), i}}).ok())
+        if (!(*journal)
+                 ->append(
+                     {{QStringLiteral("event"), QStringLiteral("step")}, {QStringLiteral("i"), i}})
+                 .ok())
             return {};
     }
     return (*journal)->fileName();
@@ -45,7 +48,8 @@ void JournalTest::keepsEventsInOrder()
     QVERIFY(events.ok());
     QCOMPARE(events->size(), size_t(3));
     QCOMPARE((*events)[2].value(QStringLiteral("i")).toInt(), 2);
-    QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     QVERIFY(written(1) != name);
 }
 
@@ -56,7 +60,8 @@ void JournalTest::noticesEveryChangedByte()
     const QByteArray whole = file.readAll();
     file.close();
     const qsizetype lastLine = whole.lastIndexOf('\n', whole.size() - 2) + 1;
-    for (qsizetype i = 0; i < lastLine; ++i) { // nothing follows the last line that would vouch for it
+    for (qsizetype i = 0; i < lastLine;
+         ++i) { // nothing follows the last line that would vouch for it
         QByteArray changed = whole;
         changed[i] = changed[i] == 'x' ? 'y' : 'x';
         const QString name = m_directory.filePath(QStringLiteral("changed.jsonl"));
@@ -84,7 +89,10 @@ void JournalTest::redactsOnEntry()
     m_redactor.learn(Secret("s3cret\"quoted"));
     auto journal = Journal::create(m_directory.path(), QStringLiteral("setup"), m_redactor);
     QVERIFY(journal.ok());
-    QVERIFY((*journal)->append({{QStringLiteral("output"), QStringLiteral("password s3cret\"quoted here")}}).ok());
+    QVERIFY(
+        (*journal)
+            ->append({{QStringLiteral("output"), QStringLiteral("password s3cret\"quoted here")}})
+            .ok());
     QFile file((*journal)->fileName());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
@@ -94,7 +102,8 @@ void JournalTest::redactsOnEntry()
 
 void JournalTest::saysWhenTheDiskRefuses()
 {
-    const auto journal = Journal::create(QStringLiteral("/proc/no-such-place"), QStringLiteral("setup"), m_redactor);
+    const auto journal =
+        Journal::create(QStringLiteral("/proc/no-such-place"), QStringLiteral("setup"), m_redactor);
     QVERIFY(!journal.ok());
     QVERIFY(journal.error().sentence.english().contains(QStringLiteral("/proc/no-such-place")));
 }

@@ -31,10 +31,11 @@ public:
         const std::lock_guard lock(mutex);
         // Records are taken, guarded and given back without being asked for.
         const QString word = command.script.trimmed().section(u'\n', -1).trimmed();
-        const QString name = command.script.contains(QLatin1String("seen_epoch")) ? QStringLiteral("take")
-                             : command.script.contains(QLatin1String("$fields"))  ? QStringLiteral("release")
-                             : word == QLatin1String("record_guard")             ? QStringLiteral("guard")
-                                                                                 : word;
+        const QString name =
+            command.script.contains(QLatin1String("seen_epoch")) ? QStringLiteral("take")
+            : command.script.contains(QLatin1String("$fields"))  ? QStringLiteral("release")
+            : word == QLatin1String("record_guard")              ? QStringLiteral("guard")
+                                                                 : word;
         calls << node + u':' + name;
         if (stopAt != nullptr && name == stopOn)
             stopAt->requestStop();
@@ -65,7 +66,8 @@ public:
     Result<Secret> secret(const QString &key) override
     {
         if (key == QLatin1String("missing"))
-            return Error{ErrorKind::Refused, Text::verbatim(QStringLiteral("no such secret")), {}, {}};
+            return Error{
+                ErrorKind::Refused, Text::verbatim(QStringLiteral("no such secret")), {}, {}};
         return Secret("topsecret");
     }
     ClusterSnapshot observe(const StopToken &) override
@@ -155,7 +157,8 @@ void RunnerTest::runsInOrderAndJournals()
     QVERIFY(outcome.isDone());
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(outcome.values.text(QStringLiteral("n")), QStringLiteral("7"));
-    QCOMPARE(m_world->calls, QStringList({QStringLiteral("vm1:first"), QStringLiteral("vm1:second"), QStringLiteral("observe")}));
+    QCOMPARE(m_world->calls, QStringList({QStringLiteral("vm1:first"), QStringLiteral("vm1:second"),
+                                          QStringLiteral("observe")}));
     QCOMPARE(outcome.steps.size(), size_t(2));
 }
 
@@ -175,9 +178,11 @@ static Step changingStep(const QString &id)
 {
     Step step = shellStep(id);
     step.changes = true;
-    step.after = Probe{ShellAction{QStringLiteral("look"), OsIdentity::Postgres, {}}, {},
-                       {{QStringLiteral("holds"), CaptureType::Boolean, {}}},
-                       {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}}};
+    step.after =
+        Probe{ShellAction{QStringLiteral("look"), OsIdentity::Postgres, {}},
+              {},
+              {{QStringLiteral("holds"), CaptureType::Boolean, {}}},
+              {{QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}}};
     return step;
 }
 
@@ -211,13 +216,17 @@ void RunnerTest::waitsByAskingAgain()
     step.node = QStringLiteral("vm2");
     step.action = SqlAction{QStringLiteral("promote"), QStringLiteral("admin"), {}, false};
     step.captures = {{QStringLiteral("in_recovery"), CaptureType::Boolean, {}}};
-    step.expect = {{QStringLiteral("in_recovery"), Compare::Equal, literal(QStringLiteral("false")), {}}};
+    step.expect = {
+        {QStringLiteral("in_recovery"), Compare::Equal, literal(QStringLiteral("false")), {}}};
     step.wait = Wait{Milliseconds(1), Milliseconds(5000), true};
     plan.steps = {step};
     const QString column = QStringLiteral("in_recovery");
     m_world->sqlAnswers[QStringLiteral("promote")] = {
         Rows(oneRow(column, QStringLiteral("t"))), Rows(oneRow(column, QStringLiteral("t"))),
-        Error{ErrorKind::Failed, Text::verbatim(QStringLiteral("not now")), {}, QStringLiteral("57P03")},
+        Error{ErrorKind::Failed,
+              Text::verbatim(QStringLiteral("not now")),
+              {},
+              QStringLiteral("57P03")},
         Rows(oneRow(column, QStringLiteral("f")))};
     QVERIFY(play(plan).isDone());
     QCOMPARE(m_world->calls.count(QStringLiteral("vm2:promote")), 4);
@@ -288,7 +297,8 @@ void RunnerTest::cancelStopsBetweenSteps()
 void RunnerTest::asksForTheTypedWord()
 {
     Plan plan;
-    plan.confirmation = Confirmation{Text::verbatim(QStringLiteral("type vm2")), QStringLiteral("vm2")};
+    plan.confirmation =
+        Confirmation{Text::verbatim(QStringLiteral("type vm2")), QStringLiteral("vm2")};
     plan.steps = {shellStep(QStringLiteral("first"))};
     RunOptions options;
     options.typedWord = QStringLiteral("VM2");
@@ -321,16 +331,20 @@ void RunnerTest::stopsWhenOvertaken()
 void RunnerTest::refusesAHeldNode()
 {
     Plan plan;
-    plan.claims = {{QStringLiteral("vm1"), QStringLiteral("/r"), 0}, {QStringLiteral("vm2"), QStringLiteral("/r"), 0}};
+    plan.claims = {{QStringLiteral("vm1"), QStringLiteral("/r"), 0},
+                   {QStringLiteral("vm2"), QStringLiteral("/r"), 0}};
     plan.epoch = 1;
     plan.steps = {shellStep(QStringLiteral("first"))};
-    m_world->shellAnswers[QStringLiteral("take")] = {answer(heldExit, "holder=anna@desk process 7\n")};
+    m_world->shellAnswers[QStringLiteral("take")] = {
+        answer(heldExit, "holder=anna@desk process 7\n")};
     const Outcome outcome = play(plan);
     QCOMPARE(outcome.kind, Outcome::Kind::Refused);
     QCOMPARE(outcome.exitCode, 3);
-    QVERIFY2(outcome.sentence.english().contains(QStringLiteral("anna@desk")), qPrintable(outcome.sentence.english()));
+    QVERIFY2(outcome.sentence.english().contains(QStringLiteral("anna@desk")),
+             qPrintable(outcome.sentence.english()));
     QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:first")));
-    QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:release"))); // what was not taken is not given back
+    QVERIFY(!m_world->calls.contains(
+        QStringLiteral("vm1:release"))); // what was not taken is not given back
 }
 
 void RunnerTest::groupsRunAll()
@@ -358,7 +372,10 @@ void RunnerTest::errorCodesBecomeData()
     Plan plan;
     plan.steps = {step};
     m_world->sqlAnswers[QStringLiteral("insert")] = {
-        Error{ErrorKind::Failed, Text::verbatim(QStringLiteral("read only")), {}, QStringLiteral("25006")}};
+        Error{ErrorKind::Failed,
+              Text::verbatim(QStringLiteral("read only")),
+              {},
+              QStringLiteral("25006")}};
     QVERIFY(play(plan).isDone());
     m_world->sqlAnswers[QStringLiteral("insert")] = {Rows{}};
     QVERIFY(!play(plan).isDone()); // a write that went through is no proof
@@ -371,8 +388,8 @@ void RunnerTest::secretsGoToStandardInputOnly()
     public:
         QByteArray input;
         QString text;
-        Result<ShellResult> shell(const QString &node, const ShellCommand &command, const StopToken &stop,
-                                  const OutputSink &sink) override
+        Result<ShellResult> shell(const QString &node, const ShellCommand &command,
+                                  const StopToken &stop, const OutputSink &sink) override
         {
             input = command.input;
             text = renderScript(command);

@@ -71,11 +71,14 @@ void ValuesTest::comparesByType()
 
 void ValuesTest::missingNeverHolds()
 {
-    for (const Compare compare : {Compare::Equal, Compare::NotEqual, Compare::AtLeast, Compare::AtMost, Compare::OneOf})
+    for (const Compare compare :
+         {Compare::Equal, Compare::NotEqual, Compare::AtLeast, Compare::AtMost, Compare::OneOf})
         QVERIFY(!holds(condition(compare, QStringLiteral("1")), {}));
     const Values x = valueX(CaptureType::Integer, QStringLiteral("1"));
-    QVERIFY(!holds({QStringLiteral("x"), Compare::NotEqual, captured(QStringLiteral("gone")), {}}, x));
-    QVERIFY(!holds({QStringLiteral("x"), Compare::Equal, verifierOf(QStringLiteral("admin")), {}}, x));
+    QVERIFY(
+        !holds({QStringLiteral("x"), Compare::NotEqual, captured(QStringLiteral("gone")), {}}, x));
+    QVERIFY(
+        !holds({QStringLiteral("x"), Compare::Equal, verifierOf(QStringLiteral("admin")), {}}, x));
 }
 
 void ValuesTest::keyValueLinesKeepOnlyNames()
@@ -94,7 +97,8 @@ void ValuesTest::fillsMarks()
 
 void ValuesTest::psqlTextQuotes()
 {
-    const QString text = psqlText(QStringLiteral("select :'v'"), {{QStringLiteral("v"), QStringLiteral("a'b\\c\nd")}});
+    const QString text = psqlText(QStringLiteral("select :'v'"),
+                                  {{QStringLiteral("v"), QStringLiteral("a'b\\c\nd")}});
     QCOMPARE(text, QStringLiteral("\\set v 'a\\'b\\\\c\\nd'\nselect :'v';\n"));
 }
 
@@ -105,7 +109,9 @@ void ValuesTest::rowsOfPsql()
     QCOMPARE(rows->rows.size(), size_t(2));
     QCOMPARE(rows->value(0, QStringLiteral("b")).value(), QStringLiteral("x=y"));
     QCOMPARE(rows->value(1, QStringLiteral("a")).value(), QStringLiteral("2"));
-    const auto failed = rowsFromPsql(QStringLiteral("vm1"), {3, {}, "psql:<stdin>:1: ERROR:  42P01: relation missing\nLOCATION: x\n"});
+    const auto failed =
+        rowsFromPsql(QStringLiteral("vm1"),
+                     {3, {}, "psql:<stdin>:1: ERROR:  42P01: relation missing\nLOCATION: x\n"});
     QVERIFY(!failed.ok());
     QCOMPARE(failed.error().code, QStringLiteral("42P01"));
     QVERIFY(failed.error().sentence.english().contains(QStringLiteral("relation missing")));

@@ -67,9 +67,10 @@ NodeFacts server(const QString &name, bool inRecovery)
     if (inRecovery)
         replication.received = Lsn{0x3000000};
     else
-        replication.senders = {{name == QLatin1String("vm1") ? QStringLiteral("vm2") : QStringLiteral("vm1"),
-                                QStringLiteral("streaming"), QStringLiteral("async"), Lsn{0x3000000}, Lsn{0x3000000},
-                                Lsn{0x3000000}, Lsn{0x3000000}}};
+        replication.senders = {
+            {name == QLatin1String("vm1") ? QStringLiteral("vm2") : QStringLiteral("vm1"),
+             QStringLiteral("streaming"), QStringLiteral("async"), Lsn{0x3000000}, Lsn{0x3000000},
+             Lsn{0x3000000}, Lsn{0x3000000}}};
     facts.replication = replication;
     return facts;
 }
@@ -210,8 +211,8 @@ void CatalogueTest::everyStageHasAPlan()
         // Every variable a script wants is given.
         if (std::holds_alternative<SqlAction>(step.action)) {
             for (const Input &input : step.inputs)
-                QVERIFY2(actionText(step).contains(QStringLiteral(":'") + input.name)
-                             || actionText(step).contains(QStringLiteral(":\"") + input.name),
+                QVERIFY2(actionText(step).contains(QStringLiteral(":'") + input.name) ||
+                             actionText(step).contains(QStringLiteral(":\"") + input.name),
                          name.constData());
         }
     });
@@ -223,7 +224,8 @@ void CatalogueTest::previewsAreGolden()
     const auto plan = planned(static_cast<Stage>(stage));
     QVERIFY(plan.ok());
     const QByteArray preview = previewOf(*plan, true, false).toUtf8();
-    const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt").arg(tokenOf(static_cast<Stage>(stage)));
+    const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt")
+                             .arg(tokenOf(static_cast<Stage>(stage)));
     QFile file(name);
     if (qEnvironmentVariableIsSet("TANDEM_UPDATE_GOLDEN")) {
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
@@ -256,22 +258,28 @@ void CatalogueTest::trapsAreBuiltIn()
         QVERIFY(actionText(step).contains(QStringLiteral("pg_promote(false)")));
         // T2: a checkpoint right behind the promotion, and its timeline checked.
         QVERIFY(indexOf(*plan, QStringLiteral("checkpoint")) > promote);
-        QVERIFY(indexOf(*plan, QStringLiteral("checkpoint-timeline")) > indexOf(*plan, QStringLiteral("checkpoint")));
+        QVERIFY(indexOf(*plan, QStringLiteral("checkpoint-timeline")) >
+                indexOf(*plan, QStringLiteral("checkpoint")));
         // T13: nobody waits for the old standby.
         QVERIFY(indexOf(*plan, QStringLiteral("clear-names")) > promote);
         // T4: the fence comes before the promotion and looks for processes, not for a pid file.
-        const int fence = indexOf(*plan, plan == &failover ? QStringLiteral("fence-vm1") : QStringLiteral("fence-vm2"));
+        const int fence = indexOf(*plan, plan == &failover ? QStringLiteral("fence-vm1")
+                                                           : QStringLiteral("fence-vm2"));
         QVERIFY(fence >= 0 && fence < promote);
-        QVERIFY(actionText(plan->steps[static_cast<size_t>(fence)]).contains(QStringLiteral("server_pids")));
+        QVERIFY(actionText(plan->steps[static_cast<size_t>(fence)])
+                    .contains(QStringLiteral("server_pids")));
     }
     // T5: the lock file of a zombie is cleared, and zombies do not count as processes.
-    QVERIFY(stageScript(QStringLiteral("start_server")).contains(QStringLiteral("clear_stale_lock")));
+    QVERIFY(
+        stageScript(QStringLiteral("start_server")).contains(QStringLiteral("clear_stale_lock")));
     // T3: ownership is looked at before anything is touched.
     QCOMPARE(indexOf(resync, QStringLiteral("owners")), 0);
     // T2, second half: resync is not done before it streams.
-    QVERIFY(indexOf(resync, QStringLiteral("streaming")) > indexOf(resync, QStringLiteral("rewind")));
+    QVERIFY(indexOf(resync, QStringLiteral("streaming")) >
+            indexOf(resync, QStringLiteral("rewind")));
     // Follow is decided before anything writes to the directory.
-    QVERIFY(indexOf(resync, QStringLiteral("fork-point")) < indexOf(resync, QStringLiteral("recover")));
+    QVERIFY(indexOf(resync, QStringLiteral("fork-point")) <
+            indexOf(resync, QStringLiteral("recover")));
     // A full copy is verified before the swap, and the old directory is kept.
     QVERIFY(stageScript(QStringLiteral("clone")).contains(QStringLiteral("pg_verifybackup")));
     QVERIFY(stageScript(QStringLiteral("swap_data")).contains(QStringLiteral(".kept-")));
@@ -311,7 +319,8 @@ void CatalogueTest::refusesWhatTheTableRefuses()
 void CatalogueTest::configurationTexts()
 {
     QCOMPARE(confString(QStringLiteral("a'b\\c")), QStringLiteral("'a''b\\\\c'"));
-    QCOMPARE(conninfoPart(QStringLiteral("user"), QStringLiteral("o'b\\c")), QStringLiteral("user='o\\'b\\\\c'"));
+    QCOMPARE(conninfoPart(QStringLiteral("user"), QStringLiteral("o'b\\c")),
+             QStringLiteral("user='o\\'b\\\\c'"));
     QCOMPARE(hbaName(QStringLiteral("a\"b")), QStringLiteral("\"a\"\"b\""));
     QCOMPARE(hbaAddress(QStringLiteral("192.168.56.2")), QStringLiteral("192.168.56.2/32"));
     QCOMPARE(hbaAddress(QStringLiteral("fd00::1")), QStringLiteral("fd00::1/128"));
@@ -322,7 +331,8 @@ void CatalogueTest::configurationTexts()
     Profile strict = m_profile;
     strict.tls = TlsMode::Require;
     QVERIFY(accessRules(strict).startsWith(QStringLiteral("hostssl ")));
-    QVERIFY(peerConninfo(strict, strict.nodes[0], QStringLiteral("r"), {}, QStringLiteral("vm2"), QStringLiteral("/p"))
+    QVERIFY(peerConninfo(strict, strict.nodes[0], QStringLiteral("r"), {}, QStringLiteral("vm2"),
+                         QStringLiteral("/p"))
                 .contains(QStringLiteral("sslmode='require'")));
     const QString settings = nodeSettings(m_profile, m_profile.nodes[1]);
     QVERIFY(settings.contains(QStringLiteral("archive_mode = always")));
