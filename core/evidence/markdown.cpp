@@ -161,6 +161,8 @@ void MarkdownWriter::stage(const StageEvidence &stage)
 {
     heading(2, Text::verbatim(stage.stage));
     paragraph(stage.outcome.sentence);
+    if (!stage.outcome.isDone())
+        block(stage.outcome.details);
     outage(stage);
     if (stage.audit)
         audit(*stage.audit);

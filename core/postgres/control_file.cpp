@@ -41,7 +41,7 @@ public:
 
     QString text(const char *label)
     {
-        const QString value = m_values.value(QLatin1String(label));
+        QString value = m_values.value(QLatin1String(label));
         if (value.isEmpty())
             blame(label);
         return value;

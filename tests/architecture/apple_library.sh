@@ -28,7 +28,7 @@ mkdir "$work/moc" "$work/todo"
 parse() {
     "$compiler" -std=c++20 -fsyntax-only -fPIC -nostdinc++ -isystem "$library" -w -pthread \
         -DTANDEM_SOURCE_DIR='"."' -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' \
-        -DTANDEM_VERSION='"0"' -I . -I "$work/moc" "@$binary_dir/includes.rsp" "$1"
+        -DTANDEM_VERSION='"0"' -DQT_NO_KEYWORDS -I . -I "$work/moc" "@$binary_dir/includes.rsp" "$1"
 }
 
 # A check that cannot fail is worth nothing: what is known to be missing must be seen.

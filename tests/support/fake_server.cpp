@@ -96,7 +96,7 @@ void speakAsOldServer(int fd, bool isStandby)
             return;
         // In two pieces: the client must not take the session for idle in between.
         send(fd, answer(isStandby));
-        usleep(20000);
+        usleep(20000); // pause: the client must see the first piece alone
         send(fd, message('Z', "I"));
     }
 }
@@ -167,7 +167,8 @@ void FakeServer::talk(int fd) const
         setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
         sockaddr unspecified{};
         unspecified.sa_family = AF_UNSPEC;
-        connect(fd, &unspecified, sizeof unspecified); // disconnects: sends the reset
+        if (connect(fd, &unspecified, sizeof unspecified) != 0) // disconnects: sends the reset
+            shutdown(fd, SHUT_RDWR);
         return;
     }
     case Manner::OldPrimary:

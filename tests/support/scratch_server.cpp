@@ -207,7 +207,7 @@ bool ScratchServer::waitUntilGone()
     const Deadline deadline = Deadline::after(Milliseconds(20000));
     const pid_t pid = postmasterPid();
     while (pid > 1 && kill(pid, 0) == 0 && !deadline.expired())
-        QTest::qSleep(10);
+        QTest::qSleep(10); // pause: nothing tells when init has collected it
     return waitUntilEmpty() && !deadline.expired();
 }
 

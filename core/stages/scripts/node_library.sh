@@ -35,10 +35,16 @@ wait_until_empty() {
     done
 }
 
-# A lock file that outlived its server: a zombie postmaster that nobody reaped still counts as running
-# for the next one. Only when no process works in the directory.
+# Lock files that outlived their server, the directory's and the socket's: a zombie postmaster that
+# nobody reaped still counts as running for the next one. Only when no process works in the directory.
 clear_stale_lock() {
-    [ -n "$(server_pids)" ] || rm -f "$data/postmaster.pid"
+    [ -f "$data/postmaster.pid" ] && [ -z "$(server_pids)" ] || return 0
+    postmaster='' port='' sockets='' holder=''
+    { read -r postmaster && read -r _ && read -r _ && read -r port && read -r sockets; } <"$data/postmaster.pid"
+    lock="$sockets/.s.PGSQL.$port.lock"
+    [ -z "$sockets" ] || [ ! -f "$lock" ] || read -r holder <"$lock"
+    [ -z "$holder" ] || [ "$holder" != "$postmaster" ] || rm -f "$lock"
+    rm -f "$data/postmaster.pid"
 }
 
 # One line of pg_controldata.

@@ -9,8 +9,26 @@ dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$checkpoint" 2>&
 case $dump in *CHECKPOINT_SHUTDOWN*) ;; *) echo "no shutdown checkpoint at $checkpoint: $dump" >&2; exit 1 ;; esac
 records=$(printf '%s\n' "$dump" | grep -c '^rmgr:')
 [ "$records" -eq 1 ] || { echo "$records records where the shutdown checkpoint must be the last" >&2; exit 1; }
-end=$(printf '%s\n' "$dump" | sed -n 's/.*invalid record length at \([0-9A-F]*\/[0-9A-F]*\).*/\1/p' | tail -n 1)
-[ -n "$end" ] || { echo "the end of the WAL cannot be read: $dump" >&2; exit 1; }
+stopped=$(printf '%s\n' "$dump" | sed -n 's/.*invalid record length at \([0-9A-F]*\/[0-9A-F]*\).*/\1/p' | tail -n 1)
+[ -n "$stopped" ] || { echo "the end of the WAL cannot be read: $dump" >&2; exit 1; }
+
+# pg_waldump stops where the next record would begin: behind a page header, when the record fills its
+# page. E is the record's own end, as replay and history files name it.
+number() { echo $(((0x${1%/*} << 32) + 0x${1#*/})); }
+block=$(control_line 'WAL block size')
+segment=$(control_line 'Bytes per WAL segment')
+length=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.*len (rec\/tot): *[0-9]*\/ *\([0-9]*\),.*/\1/p')
+start=$(number "$checkpoint")
+end=$((start + (length + 7) / 8 * 8))
+header_at() { [ $(($1 % segment)) -eq 0 ] && echo 40 || echo 24; }
+page=$(((start / block + 1) * block))
+[ "$((start % block + length))" -gt "$block" ] && end=$((end + $(header_at "$page")))
+behind=$(($(number "$stopped") - end))
+if [ "$behind" -ne 0 ] && { [ $((end % block)) -ne 0 ] || [ "$behind" -ne "$(header_at "$end")" ]; }; then
+    echo "the record ends at byte $end, but the WAL at $stopped" >&2
+    exit 1
+fi
+end=$(printf '%X/%X' $((end >> 32)) $((end & 0xFFFFFFFF)))
 echo "shutdown_checkpoint=$checkpoint"
 echo "shutdown_timeline=$timeline"
 echo "shutdown_end_lsn=$end"

@@ -345,6 +345,7 @@ void ConnectTest::stopEndsConnecting()
     StopSource source;
     QElapsedTimer sinceStop;
     std::thread stopper([&] {
+        // pause: connecting must have begun
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         sinceStop.start();
         source.requestStop();

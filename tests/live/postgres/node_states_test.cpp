@@ -3,10 +3,14 @@
 #include "tests/support/fake_server.h"
 #include "tests/support/probe_fixture.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <csignal>
+
+#include <unistd.h>
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -19,6 +23,8 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void seesAFrozenServer();
+    void seesAFreezerCgroup_data();
+    void seesAFreezerCgroup();
     void seesAStoppedServer();
     void seesOrphans();
     void seesNoData_data();
@@ -85,6 +91,50 @@ void NodeStatesTest::seesAFrozenServer()
     QCOMPARE(facts.process->kind, ProcessFacts::Kind::Frozen);
     QCOMPARE(facts.process->postmasterPid, std::int64_t(m_primary->postmasterPid()));
     QVERIFY2(took < 600, qPrintable(QString::number(took)));
+}
+
+void NodeStatesTest::seesAFreezerCgroup_data()
+{
+    QTest::addColumn<QString>("root");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("freeze");
+    QTest::addColumn<QByteArray>("thaw");
+    QTest::newRow("first version")
+        << QStringLiteral("/sys/fs/cgroup/freezer") << QStringLiteral("freezer.state")
+        << QByteArray("FROZEN") << QByteArray("THAWED");
+    for (const char *root : {"/sys/fs/cgroup", "/sys/fs/cgroup/unified"})
+        QTest::newRow(root) << QString::fromLatin1(root) << QStringLiteral("cgroup.freeze")
+                            << QByteArray("1") << QByteArray("0");
+}
+
+void NodeStatesTest::seesAFreezerCgroup()
+{
+    QFETCH(QString, root);
+    QFETCH(QString, file);
+    QFETCH(QByteArray, freeze);
+    QFETCH(QByteArray, thaw);
+    const auto write = [](const QString &path, const QByteArray &text) {
+        QFile target(path);
+        return target.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+               target.write(text) == text.size();
+    };
+    const QString group = root + QStringLiteral("/tandem-test-%1").arg(getpid());
+    const QByteArray pid = QByteArray::number(m_primary->postmasterPid());
+    if (!QFile::exists(root + QStringLiteral("/cgroup.procs")) || !QDir().mkdir(group))
+        QSKIP("There is no such freezer, or it is not ours to use.");
+    const bool isFrozen = write(group + QStringLiteral("/cgroup.procs"), pid) &&
+                          write(group + QLatin1Char('/') + file, freeze);
+    ProbeOptions options;
+    options.sqlPatience = Milliseconds(200);
+    const auto process = probe(m_profile.nodes[0], options).process;
+    write(group + QLatin1Char('/') + file, thaw);
+    write(root + QStringLiteral("/cgroup.procs"), pid);
+    const auto isGone = [&group] { return QDir().rmdir(group) || !QFile::exists(group); };
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(), 2000);
+    QVERIFY(isFrozen);
+    QVERIFY(process);
+    QCOMPARE(process->kind, ProcessFacts::Kind::Frozen);
+    QCOMPARE(probe(m_profile.nodes[0]).process->kind, ProcessFacts::Kind::Running);
 }
 
 void NodeStatesTest::seesAStoppedServer()

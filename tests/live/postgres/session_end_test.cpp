@@ -91,6 +91,7 @@ void SessionEndTest::noticesKillAtOnce()
     QVERIFY(connection);
     QElapsedTimer sinceKill;
     std::thread killer([&] {
+        // pause: the wait must have begun
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
         sinceKill.start();
         m_primary->signalPostmaster(SIGKILL);
@@ -138,6 +139,7 @@ void SessionEndTest::waitStops()
     QVERIFY(connection);
     StopSource source;
     std::thread stopper([&] {
+        // pause: the wait must have begun
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         source.requestStop();
     });
@@ -155,6 +157,7 @@ void SessionEndTest::lossDuringAStatement()
     auto connection = Connection::open(m_primary->overTcp(), soon(), {});
     QVERIFY(connection);
     std::thread killer([&] {
+        // pause: the statement must run by then
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         m_primary->signalPostmaster(SIGKILL);
     });
@@ -177,6 +180,7 @@ void SessionEndTest::terminationDuringAStatement()
     auto connection = Connection::open(m_primary->overTcp(), soon(), {});
     QVERIFY(connection);
     std::thread stopper([&] {
+        // pause: the statement must run by then
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         m_primary->stop("fast");
     });

@@ -157,6 +157,7 @@ void StatementTest::execStops()
     StopSource source;
     QElapsedTimer sinceStop;
     std::thread stopper([&] {
+        // pause: the statement must run by then
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         sinceStop.start();
         source.requestStop();
@@ -236,6 +237,7 @@ void StatementTest::cancelFromAnotherThread()
     auto connection = Connection::open(m_server->overTcp(), soon(), {});
     QVERIFY(connection);
     std::thread canceller([&connection] {
+        // pause: the statement must run by then
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
         connection->cancelRunning();
     });
