@@ -258,9 +258,15 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
     const auto fail = [&](const Error &error) {
         report.status = StepStatus::Failed;
         report.error = error;
-        const bool isOwnWords = error.kind == ErrorKind::Cancelled ||
+        // A refused login says more than the step could.
+        const bool isLogin = error.code.startsWith(QLatin1String("28")) ||
+                             error.code == QLatin1String("3D000") ||
+                             error.code == QLatin1String("not-postgres");
+        const bool isOwnWords = error.kind == ErrorKind::Cancelled || isLogin ||
                                 error.code == QLatin1String("overtaken") ||
                                 error.code == QLatin1String("told");
+        if (isLogin)
+            report.error->kind = step.refusalKind;
         if (!step.refusal.isEmpty() && !isOwnWords) {
             report.error->sentence = step.refusal;
             report.error->kind = step.refusalKind;

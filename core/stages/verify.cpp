@@ -31,6 +31,19 @@ Result<Plan> planVerify(const StageContext &context)
                                                         : QStringLiteral("standby")),
                      CaptureType::Integer, QStringLiteral("client_sessions"));
     };
+    if (context.snapshot.standby() == nullptr) {
+        plan.why = say("Stages", "Proves that %1 accepts writes; %2 does not follow and is left alone.")
+                       .arg(primary.name)
+                       .arg(standby.name);
+        plan.steps = {
+            sessions(primary),
+            StepBuilder::sql(QStringLiteral("write-nonce"),
+                             say("Stages", "Write a word of our own on %1").arg(primary.name),
+                             primary, QStringLiteral("write_nonce"), database)
+                .capture(QStringLiteral("nonce"), CaptureType::Text),
+        };
+        return plan;
+    }
     plan.steps = {
         StepBuilder::sql(
             QStringLiteral("replication"),

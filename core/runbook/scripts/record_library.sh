@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.

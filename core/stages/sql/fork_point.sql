@@ -10,8 +10,8 @@ with now as (select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))
               from now, fork, target),
      -- a directory that cannot tell its past, or whose next WAL segment is gone here
      lost as (select target.timeline = 0 or :'rewind_unfinished' <> '0'
-                     or substr(pg_walfile_name(case when follows then target.last else least(target.last, fork.lsn) end), 9)
-                        < (select min(substr(name, 9)) from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$') as gone
+                     or not exists (select from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$' and substr(name, 9)
+                            = substr(pg_walfile_name(case when follows then target.last else least(target.last, fork.lsn) end), 9)) as gone
               from fork, target, seen)
 select now.timeline as source_timeline, fork.lsn as fork_lsn, (wal / 1024)::bigint as wal_kilobytes, (data / 1024)::bigint as data_kilobytes,
        case when gone then 'clone'
