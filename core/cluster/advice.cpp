@@ -39,6 +39,10 @@ QString tokenOf(Stage stage)
         return QStringLiteral("failback");
     case Stage::Switchover:
         return QStringLiteral("switchover");
+    case Stage::ModeSync:
+        return QStringLiteral("mode-sync");
+    case Stage::ModeAsync:
+        return QStringLiteral("mode-async");
     }
     return {};
 }
@@ -54,8 +58,8 @@ std::optional<Stage> stageOf(const QString &token)
 
 std::vector<Stage> allStages()
 {
-    return {Stage::Setup,    Stage::SeedData, Stage::Verify,   Stage::Crash,
-            Stage::Failover, Stage::Resync,   Stage::Failback, Stage::Switchover};
+    return {Stage::Setup,  Stage::SeedData, Stage::Verify,     Stage::Crash,    Stage::Failover,
+            Stage::Resync, Stage::Failback, Stage::Switchover, Stage::ModeSync, Stage::ModeAsync};
 }
 
 const AdviceRow &adviceRowFor(const PairCase &pair, PairState state, Stage stage)

@@ -18,7 +18,9 @@ enum class Stage
     Failover,
     Resync,
     Failback,
-    Switchover
+    Switchover,
+    ModeSync,
+    ModeAsync
 };
 
 struct Advice

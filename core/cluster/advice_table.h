@@ -241,6 +241,22 @@ inline const std::vector<AdviceRow> &adviceTable()
         {Stage::Switchover, {S::Diverged}, false, decideFirst, isAhead},
         {Stage::Failback, {S::FailedOver, S::Diverged, S::StandbyDown}, false, resyncFirst},
         {Stage::Switchover, {S::FailedOver, S::Diverged, S::StandbyDown}, false, resyncFirst},
+
+        // a commit may wait only for a standby that follows; waiting for nobody is always a relief
+        {Stage::ModeSync,
+         {S::Healthy, S::Swapped},
+         true,
+         say("Cluster", "%1 accepts writes and %2 follows: from then on every commit waits for "
+                        "%2.")},
+        {Stage::ModeSync, {S::StandbyLagging}, false, catchUpFirst},
+        {Stage::ModeSync, {S::Resyncing}, false, resyncRuns},
+        {Stage::ModeSync, {S::Diverged}, false, decideFirst, isAhead},
+        {Stage::ModeSync, {S::FailedOver, S::Diverged, S::StandbyDown}, false, resyncFirst},
+        {Stage::ModeAsync,
+         {S::Healthy, S::Swapped, S::StandbyLagging, S::Resyncing, S::FailedOver, S::Diverged,
+          S::StandbyDown},
+         true,
+         say("Cluster", "%1 accepts writes: from then on its commits wait for nobody.")},
     };
     // The states below refuse every stage that has no row of its own above, for one reason each.
     static const std::vector<AdviceRow> all = [] {

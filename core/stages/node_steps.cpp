@@ -3,6 +3,7 @@
 #include "core/stages/node_steps.h"
 
 #include "core/stages/config_text.h"
+#include "core/stages/mode_steps.h"
 
 namespace tandem {
 
@@ -151,7 +152,7 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
             .capture(QStringLiteral("old_timeline"), CaptureType::Integer)
             .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
             .capture(QStringLiteral("history_line"), CaptureType::Text));
-    const Layout layout = Layout::of(node);
+    append(steps, waitForNobodySteps(context, node));
     steps.push_back(
         StepBuilder::sql(
             QStringLiteral("checkpoint"),
@@ -167,21 +168,6 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
             .capture(QStringLiteral("checkpoint_timeline"), CaptureType::Integer)
             .expect(QStringLiteral("checkpoint_timeline"), Compare::Equal,
                     captured(QStringLiteral("new_timeline"))));
-    steps.push_back(
-        StepBuilder::shell(
-            QStringLiteral("clear-names"),
-            say("Stages", "No write on %1 waits for a standby that is not there").arg(node.name),
-            node, QStringLiteral("write_file"), {})
-            .input(QStringLiteral("path"), literal(layout.roleFile))
-            .input(QStringLiteral("content"), literal(roleSettings({})))
-            .changes(say("Stages", "choose the synchronous mode again"))
-            .seenByShell(node, QStringLiteral("file_holds"), {}, QStringLiteral("holds"),
-                         CaptureType::Boolean, QStringLiteral("true")));
-    steps.push_back(StepBuilder::sql(QStringLiteral("reload-names"),
-                                     say("Stages", "%1 reads its settings again").arg(node.name),
-                                     node, QStringLiteral("reload_and_check"), database)
-                        .capture(QStringLiteral("setting_errors"), CaptureType::Integer)
-                        .expect(QStringLiteral("setting_errors"), Compare::Equal, literal(0)));
     steps.push_back(StepBuilder::sql(QStringLiteral("probe-write"),
                                      say("Stages", "A write is committed on %1").arg(node.name),
                                      node, QStringLiteral("write_nonce"), database)
@@ -195,32 +181,49 @@ std::vector<Step> followSteps(const StageContext &context, const NodeProfile &st
                               const NodeProfile &primary)
 {
     const QString &database = context.profile.database;
-    return {
-        liftFenceStep(standby),
-        startStep(standby),
-        StepBuilder::sql(QStringLiteral("streaming"),
-                         say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name),
-                         primary, QStringLiteral("streaming"), database)
-            .input(QStringLiteral("standby"), literal(standby.name))
-            .capture(QStringLiteral("stream_state"), CaptureType::Text)
-            .capture(QStringLiteral("sync_state"), CaptureType::Text)
-            .expect(QStringLiteral("stream_state"), Compare::Equal,
-                    literal(QStringLiteral("streaming")))
-            .repeatUntilMet(milliseconds(20), seconds(30))
-            .refuse(ErrorKind::Failed,
-                    say("Stages",
-                        "%1 runs but does not stream from %2: its log says why (a missing "
-                        "WAL segment, a refused login, a forked timeline).")
-                        .arg(standby.name)
-                        .arg(primary.name)),
-        StepBuilder::sql(
-            QStringLiteral("drop-slots-") + standby.name,
-            say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name), standby,
-            QStringLiteral("drop_own_slots"), database)
-            .changes(say("Stages", "slots are made again at the next hand-over"))
-            .seenBySql(QStringLiteral("no_own_slots"), QStringLiteral("holds"))
-            .repeatUntilMet(milliseconds(100), seconds(20)),
+    // A standby's role file is empty: should it become primary, no write may wait for its peer.
+    std::vector<Step> steps{
+        StepBuilder::shell(
+            QStringLiteral("empty-role-file-") + standby.name,
+            say("Stages", "%1 will wait for nobody should it become primary").arg(standby.name),
+            standby, QStringLiteral("write_file"), {})
+            .input(QStringLiteral("path"), literal(Layout::of(standby).roleFile))
+            .input(QStringLiteral("content"), literal(roleSettings({})))
+            .changes(say("Stages", "choose the synchronous mode again"))
+            .seenByShell(standby, QStringLiteral("file_holds"), {}, QStringLiteral("holds"),
+                         CaptureType::Boolean, QStringLiteral("true")),
     };
+    append(steps,
+           {
+               liftFenceStep(standby),
+               startStep(standby),
+               StepBuilder::sql(
+                   QStringLiteral("streaming"),
+                   say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name), primary,
+                   QStringLiteral("streaming"), database)
+                   .input(QStringLiteral("standby"), literal(standby.name))
+                   .capture(QStringLiteral("stream_state"), CaptureType::Text)
+                   .capture(QStringLiteral("sync_state"), CaptureType::Text)
+                   .expect(QStringLiteral("stream_state"), Compare::Equal,
+                           literal(QStringLiteral("streaming")))
+                   .repeatUntilMet(milliseconds(20), seconds(30))
+                   .refuse(ErrorKind::Failed,
+                           say("Stages",
+                               "%1 runs but does not stream from %2: its log says why (a missing "
+                               "WAL segment, a refused login, a forked timeline).")
+                               .arg(standby.name)
+                               .arg(primary.name)),
+               StepBuilder::sql(
+                   QStringLiteral("drop-slots-") + standby.name,
+                   say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name),
+                   standby, QStringLiteral("drop_own_slots"), database)
+                   .changes(say("Stages", "slots are made again at the next hand-over"))
+                   .seenBySql(QStringLiteral("no_own_slots"), QStringLiteral("holds"))
+                   .repeatUntilMet(milliseconds(100), seconds(20)),
+           });
+    if (isSynchronous(context))
+        append(steps, waitForStandbySteps(context, standby, primary));
+    return steps;
 }
 
 std::vector<Step> proofSteps(const StageContext &context, const NodeProfile &standby,

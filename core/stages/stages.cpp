@@ -43,6 +43,10 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
             return planFailback(context);
         case Stage::Switchover:
             return planSwitchover(context);
+        case Stage::ModeSync:
+            return planModeSync(context);
+        case Stage::ModeAsync:
+            return planModeAsync(context);
         }
         return refused(say("Stages", "There is no such stage."));
     }();

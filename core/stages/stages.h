@@ -28,5 +28,7 @@ struct StageContext
 [[nodiscard]] Result<Plan> planResync(const StageContext &context);
 [[nodiscard]] Result<Plan> planFailback(const StageContext &context);
 [[nodiscard]] Result<Plan> planSwitchover(const StageContext &context);
+[[nodiscard]] Result<Plan> planModeSync(const StageContext &context);
+[[nodiscard]] Result<Plan> planModeAsync(const StageContext &context);
 
 } // namespace tandem

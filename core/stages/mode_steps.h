@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/stages/recipe.h"
+
+namespace tandem {
+
+// Whether a commit waits for the standby: synchronous_standby_names in the node's role file.
+
+// No commit on the node waits for a standby; the settings are read again. Also right on a standby.
+[[nodiscard]] std::vector<Step> waitForNobodySteps(const StageContext &context,
+                                                   const NodeProfile &node);
+
+// Every commit on the primary waits for the standby. The names are written only once it streams and
+// has caught up, and are taken back when it does not become synchronous: a name without a standby
+// hangs every write.
+[[nodiscard]] std::vector<Step> waitForStandbySteps(const StageContext &context,
+                                                    const NodeProfile &standby,
+                                                    const NodeProfile &primary);
+
+// Does the pair work synchronously, by its profile or by what its primary does now?
+[[nodiscard]] bool isSynchronous(const StageContext &context);
+
+} // namespace tandem
