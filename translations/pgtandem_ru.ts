@@ -2,10 +2,2572 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>App</name>
+    <message>
+        <source>seconds</source>
+        <translation>секунды</translation>
+    </message>
+    <message>
+        <source>writes on</source>
+        <translation>запись на</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>подтверждено</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>откачено</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>под вопросом</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>чтений</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>ошибок</translation>
+    </message>
+    <message>
+        <source>Writes acknowledged: %1, kept: %2, lost: %3, in doubt: %4.</source>
+        <translation>Записей подтверждено: %1, сохранено: %2, потеряно: %3, под вопросом: %4.</translation>
+    </message>
+    <message>
+        <source>Ledger: %1</source>
+        <translation>Реестр: %1</translation>
+    </message>
+    <message>
+        <source>init wants a file and two nodes: pgtandemctl init --profile FILE --node vm1=192.168.56.2 --node vm2=192.168.56.3 --user main</source>
+        <translation>init нужны файл и два узла: pgtandemctl init --profile ФАЙЛ --node vm1=192.168.56.2 --node vm2=192.168.56.3 --user main</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is left as it is: choose another name.</source>
+        <translation>%1 уже есть и оставлен как есть: выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 не удалось записать: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is written; look through it, then: pgtandemctl check --profile %1</source>
+        <translation>%1 записан; просмотрите его, затем: pgtandemctl check --profile %1</translation>
+    </message>
+    <message>
+        <source>writes a profile for the two nodes given with --node</source>
+        <translation>записывает профиль для двух узлов, заданных через --node</translation>
+    </message>
+    <message>
+        <source>looks at every hop to both nodes, mends nothing</source>
+        <translation>проверяет каждый участок пути к обоим узлам, ничего не меняет</translation>
+    </message>
+    <message>
+        <source>the pair&apos;s state, both nodes, what may be done</source>
+        <translation>состояние пары, оба узла и что сейчас можно сделать</translation>
+    </message>
+    <message>
+        <source>shows what a stage would do, changes nothing</source>
+        <translation>показывает, что сделал бы этап, ничего не меняет</translation>
+    </message>
+    <message>
+        <source>runs a stage</source>
+        <translation>выполняет этап</translation>
+    </message>
+    <message>
+        <source>clients that write and read, then the audit</source>
+        <translation>клиенты пишут и читают, затем сверка</translation>
+    </message>
+    <message>
+        <source>plays the whole lab on two servers of its own</source>
+        <translation>проигрывает всю лабораторию на двух собственных серверах</translation>
+    </message>
+    <message>
+        <source>the pair&apos;s profile</source>
+        <translation>профиль пары</translation>
+    </message>
+    <message>
+        <source>its passwords (mode 0600); else PROFILE.secrets.json beside it</source>
+        <translation>её пароли (права 0600); иначе PROFILE.secrets.json рядом с профилем</translation>
+    </message>
+    <message>
+        <source>where journals and ledgers are kept</source>
+        <translation>где хранить журналы и реестры</translation>
+    </message>
+    <message>
+        <source>one JSON object a line</source>
+        <translation>по одному объекту JSON в строке</translation>
+    </message>
+    <message>
+        <source>en or ru</source>
+        <translation>en или ru</translation>
+    </message>
+    <message>
+        <source>plan: with every command</source>
+        <translation>plan: со всеми командами</translation>
+    </message>
+    <message>
+        <source>run: ask no question (a typed word is still asked for)</source>
+        <translation>run: не задавать вопросов (слово всё равно спрашивается)</translation>
+    </message>
+    <message>
+        <source>run: the typed word of a stage that asks for one</source>
+        <translation>run: слово для этапа, который его спрашивает</translation>
+    </message>
+    <message>
+        <source>init: a node; given twice, the first is the primary</source>
+        <translation>init: узел; задаётся дважды, первый — основной</translation>
+    </message>
+    <message>
+        <source>init: the login on the hosts</source>
+        <translation>init: имя для входа на хосты</translation>
+    </message>
+    <message>
+        <source>demo: an empty directory for its servers</source>
+        <translation>demo: пустой каталог для её серверов</translation>
+    </message>
+    <message>
+        <source>demo: the report&apos;s file or directory</source>
+        <translation>demo: файл или каталог отчёта</translation>
+    </message>
+    <message>
+        <source>demo: leave the pair running</source>
+        <translation>demo: оставить пару работать</translation>
+    </message>
+    <message>
+        <source>clients that write, 1 to 100</source>
+        <translation>сколько клиентов пишет, от 1 до 100</translation>
+    </message>
+    <message>
+        <source>clients that read, 0 to 100</source>
+        <translation>сколько клиентов читает, от 0 до 100</translation>
+    </message>
+    <message>
+        <source>workload: how long, 0 until Ctrl-C</source>
+        <translation>workload: как долго; 0 — до Ctrl-C</translation>
+    </message>
+    <message>
+        <source>shows this</source>
+        <translation>показывает эту справку</translation>
+    </message>
+    <message>
+        <source>shows the program&apos;s version</source>
+        <translation>показывает версию программы</translation>
+    </message>
+    <message>
+        <source>--%1 wants a whole number from %2 to %3, not &quot;%4&quot;.</source>
+        <translation>--%1 нужно целое число от %2 до %3, а не «%4».</translation>
+    </message>
+    <message>
+        <source>%1 is no option; &quot;pgtandemctl --help&quot; lists them.</source>
+        <translation>Ключа %1 нет; список — «pgtandemctl --help».</translation>
+    </message>
+    <message>
+        <source>%1 wants a value behind it.</source>
+        <translation>После %1 нужно значение.</translation>
+    </message>
+    <message>
+        <source>%1 takes no value.</source>
+        <translation>У %1 не бывает значения.</translation>
+    </message>
+    <message>
+        <source>The options are not understood: %1</source>
+        <translation>Ключи не поняты: %1</translation>
+    </message>
+    <message>
+        <source>What is to be done? &quot;pgtandemctl --help&quot; lists the verbs.</source>
+        <translation>Что нужно сделать? Список команд — «pgtandemctl --help».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no verb; &quot;pgtandemctl --help&quot; lists them.</source>
+        <translation>Команды «%1» нет; список — «pgtandemctl --help».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is one word too many behind &quot;%2&quot;.</source>
+        <translation>«%1» — лишнее слово после «%2».</translation>
+    </message>
+    <message>
+        <source> (else %1)</source>
+        <translation> (иначе %1)</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>выполнено</translation>
+    </message>
+    <message>
+        <source>a step failed</source>
+        <translation>один из шагов не удался</translation>
+    </message>
+    <message>
+        <source>usage: the words or a file are wrong</source>
+        <translation>неверный вызов: ошибка в словах или в файле</translation>
+    </message>
+    <message>
+        <source>refused, nothing was changed</source>
+        <translation>отказ, ничего не изменено</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>нет связи</translation>
+    </message>
+    <message>
+        <source>needs a decision</source>
+        <translation>нужно решение человека</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>Runs a PostgreSQL pair: one primary, one hot standby.</source>
+        <translation>Управляет парой PostgreSQL: один сервер основной, другой — его горячий резерв.</translation>
+    </message>
+    <message>
+        <source>Usage: pgtandemctl VERB [options]</source>
+        <translation>Вызов: pgtandemctl КОМАНДА [ключи]</translation>
+    </message>
+    <message>
+        <source>Verbs:</source>
+        <translation>Команды:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Ключи:</translation>
+    </message>
+    <message>
+        <source>Stages:</source>
+        <translation>Этапы:</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Коды завершения:</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>Which pair? Name its profile with --profile FILE; &quot;pgtandemctl init&quot; makes one.</source>
+        <translation>Какая пара? Укажите её профиль: --profile ФАЙЛ; новый создаёт «pgtandemctl init».</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed.</source>
+        <translation>Отменено; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Certificate: E %1, replayed %2, forked at %3.</source>
+        <translation>Сертификат: E %1, воспроизведено до %2, ответвление в %3.</translation>
+    </message>
+    <message>
+        <source>Which stage? There are %1.</source>
+        <translation>Какой этап? Есть %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no stage; there are %2.</source>
+        <translation>Этапа «%1» нет; есть %2.</translation>
+    </message>
+    <message>
+        <source>The report %1 cannot be written: %2.</source>
+        <translation>Отчёт %1 не удалось записать: %2.</translation>
+    </message>
+    <message>
+        <source>it is a directory</source>
+        <translation>это каталог</translation>
+    </message>
+    <message>
+        <source>%1 is no directory one may write to</source>
+        <translation>%1 — не каталог, в который можно писать</translation>
+    </message>
+    <message>
+        <source>Expected results:</source>
+        <translation>Ожидаемые результаты:</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>этап</translation>
+    </message>
+    <message>
+        <source>outage</source>
+        <translation>простой</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>сохранено</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>потеряно</translation>
+    </message>
+    <message>
+        <source>The whole lab is done, in %1 s.</source>
+        <translation>Вся лаборатория пройдена за %1 с.</translation>
+    </message>
+    <message>
+        <source>The lab is not done: see the stage above that failed.</source>
+        <translation>Лаборатория не пройдена: смотрите выше этап, который не удался.</translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation>Отчёт: %1</translation>
+    </message>
+    <message>
+        <source>The pair runs on: pgtandemctl status --profile %1 --secrets %2</source>
+        <translation>Пара продолжает работать: pgtandemctl status --profile %1 --secrets %2</translation>
+    </message>
+    <message>
+        <source>Its servers are stopped; their files are in %1.</source>
+        <translation>Её серверы остановлены; их файлы в %1.</translation>
+    </message>
+    <message>
+        <source>demo wants a directory for its two servers: --dir DIRECTORY</source>
+        <translation>demo нужен каталог для двух серверов: --dir КАТАЛОГ</translation>
+    </message>
+    <message>
+        <source>Two fresh servers are made in %1 ...</source>
+        <translation>Создаются два новых сервера в %1 ...</translation>
+    </message>
+    <message>
+        <source>does not stream</source>
+        <translation>потока нет</translation>
+    </message>
+    <message>
+        <source>streams, %1 bytes behind</source>
+        <translation>поток идёт, отставание %1 Б</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>поток идёт</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>узел</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>роль</translation>
+    </message>
+    <message>
+        <source>timeline</source>
+        <translation>линия времени</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>позиция</translation>
+    </message>
+    <message>
+        <source>replication</source>
+        <translation>репликация</translation>
+    </message>
+    <message>
+        <source>Suggested next: pgtandemctl run %1</source>
+        <translation>Следующий шаг: pgtandemctl run %1</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>оба</translation>
+    </message>
+    <message>
+        <source>There are texts in English (en) and Russian (ru) only.</source>
+        <translation>Тексты есть только на английском (en) и русском (ru).</translation>
+    </message>
+    <message>
+        <source>Type the word asked for above, or nothing to leave it:</source>
+        <translation>Введите слово, названное выше, или ничего, чтобы оставить как есть:</translation>
+    </message>
+    <message>
+        <source>Type yes to run this, or nothing to leave it:</source>
+        <translation>Введите yes, чтобы выполнить, или ничего, чтобы оставить как есть:</translation>
+    </message>
+    <message>
+        <source>From the first step that decided to the first committed write: %1 s.</source>
+        <translation>От первого решающего шага до первой зафиксированной записи: %1 с.</translation>
+    </message>
+    <message>
+        <source>init: PostgreSQL&apos;s major version on the hosts</source>
+        <translation>init: основная версия PostgreSQL на хостах</translation>
+    </message>
+    <message>
+        <source>demo: stop the pair that was left running</source>
+        <translation>demo: остановить пару, оставленную работать</translation>
+    </message>
+    <message>
+        <source>To stop it: pgtandemctl demo --stop --dir %1</source>
+        <translation>Чтобы остановить её: pgtandemctl demo --stop --dir %1</translation>
+    </message>
+</context>
+<context>
+    <name>Cluster</name>
+    <message>
+        <source>Both %1 and %2 accept writes: stop one of them first, after deciding whose rows to keep.</source>
+        <translation>И %1, и %2 принимают запись: сначала решите, чьи строки оставить, и остановите один из них.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold different databases: correct the profile, or move the data that is not needed away by hand.</source>
+        <translation>На %1 и %2 разные базы данных: исправьте профиль или вручную уберите ненужные данные.</translation>
+    </message>
+    <message>
+        <source>A planned hand-over from %2 to %1 is open: run it again, it ends it without loss.</source>
+        <translation>Плановая передача роли с %2 на %1 не закончена: запустите её снова, она завершится без потерь.</translation>
+    </message>
+    <message>
+        <source>Both %1 and %2 are standbys: promote the one that is further ahead by hand (%1 %7, %2 %8) after making sure that no third server is their primary.</source>
+        <translation>И %1, и %2 — резервные: вручную повысьте тот, который ушёл дальше (%1: %7, %2: %8), убедившись, что у них нет третьего, основного сервера.</translation>
+    </message>
+    <message>
+        <source>Nobody accepts writes: promote %1 first, or start %2 again.</source>
+        <translation>Запись не принимает никто: сначала повысьте %1 или снова запустите %2.</translation>
+    </message>
+    <message>
+        <source>%2 cannot be seen and may still accept writes: settle whether it does first.</source>
+        <translation>%2 не виден и, возможно, ещё принимает запись: сначала выясните, так ли это.</translation>
+    </message>
+    <message>
+        <source>%2 is frozen and nobody accepts writes: promote %1 or wake %2 first.</source>
+        <translation>%2 завис, и запись не принимает никто: сначала повысьте %1 или разбудите %2.</translation>
+    </message>
+    <message>
+        <source>%2 does not follow %1: bring it back with a resync first.</source>
+        <translation>%2 не следует за %1: сначала верните его ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>The rows that were written last lie on %2 while %1 accepts writes: decide whose to keep first.</source>
+        <translation>Последние записанные строки лежат на %2, а запись принимает %1: сначала решите, чьи строки оставить.</translation>
+    </message>
+    <message>
+        <source>A resync of %2 is running: wait until it is over.</source>
+        <translation>Идёт ресинхронизация %2: дождитесь её окончания.</translation>
+    </message>
+    <message>
+        <source>%2 is not up to date with %1: wait until it has caught up, or bring it back with a resync.</source>
+        <translation>%2 отстаёт от %1: подождите, пока он догонит, или верните его ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%3 and %4 are no pair yet: run the setup first.</source>
+        <translation>%3 и %4 ещё не пара: сначала выполните настройку.</translation>
+    </message>
+    <message>
+        <source>What is seen of %1 (%5) and %2 (%6) does not prove that this is safe: mend the view first.</source>
+        <translation>То, что видно на узлах (%1: %5; %2: %6), не доказывает, что это безопасно: сначала восстановите видимость.</translation>
+    </message>
+    <message>
+        <source>%3 and %4 are no pair yet: the setup makes %3 the primary and %4 its copy, and keeps the data that %4 has now.</source>
+        <translation>%3 и %4 ещё не пара: настройка сделает %3 основным, а %4 его копией и сохранит данные, которые сейчас есть на %4.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are a pair already.</source>
+        <translation>%1 и %2 уже образуют пару.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are a pair already: a resync brings %2 back.</source>
+        <translation>%1 и %2 уже образуют пару: %2 вернёт ресинхронизация.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows: the lab&apos;s tables are made on %1.</source>
+        <translation>%1 принимает запись, %2 следует за ним: таблицы лаборатории создаются на %1.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 is a standby: what is written on %1 must arrive on %2.</source>
+        <translation>%1 принимает запись, %2 — резервный: записанное на %1 должно прийти на %2.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes: it is looked at alone, because %2 does not follow.</source>
+        <translation>%1 принимает запись: проверяется только он, потому что %2 за ним не следует.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows, so %2 can take over from a crash of %1.</source>
+        <translation>%1 принимает запись, %2 следует за ним, поэтому при сбое %1 его сможет заменить %2.</translation>
+    </message>
+    <message>
+        <source>The roles are exchanged: fail back to %2 first, crashes start from the original roles.</source>
+        <translation>Роли обменяны: сначала верните роль на %2, сбои начинаются с исходных ролей.</translation>
+    </message>
+    <message>
+        <source>%1 is the only server that works: bring %2 back with a resync before anything is broken.</source>
+        <translation>%1 — единственный работающий сервер: прежде чем что-то ломать, верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%2 is down and %1 is a standby: %2 is fenced, then %1 is promoted.</source>
+        <translation>%2 не работает, %1 — резервный: %2 будет изолирован, затем %1 повышен.</translation>
+    </message>
+    <message>
+        <source>%2 cannot be seen and may still accept writes: promoting %1 needs a typed word, and is refused while %1 still receives from %2.</source>
+        <translation>%2 не виден и, возможно, ещё принимает запись: для повышения %1 нужно ввести слово, а пока %1 получает данные от %2, в нём отказано.</translation>
+    </message>
+    <message>
+        <source>%2 is frozen and its host answers: its processes are ended and fenced, then %1 is promoted.</source>
+        <translation>%2 завис, но его хост отвечает: его процессы будут завершены, узел изолирован, затем %1 повышен.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes: a switchover changes the roles without loss.</source>
+        <translation>%1 принимает запись: плановое переключение обменяет роли без потерь.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes: a failback changes the roles without loss.</source>
+        <translation>%1 принимает запись: возврат обменяет роли без потерь.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes already.</source>
+        <translation>%1 уже принимает запись.</translation>
+    </message>
+    <message>
+        <source>%2 is not reachable from here: mend the way to it first.</source>
+        <translation>%2 отсюда недоступен: сначала восстановите связь с ним.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 is out: %2 follows it again after a resync, and what only %2 has is kept aside.</source>
+        <translation>%1 принимает запись, %2 выбыл: после ресинхронизации %2 снова последует за ним, а то, что есть только на %2, будет отложено и сохранено.</translation>
+    </message>
+    <message>
+        <source>%2 is on another timeline than %1: a resync takes it back to where they parted.</source>
+        <translation>%2 на другой линии времени, чем %1: ресинхронизация вернёт его к точке, где они разошлись.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 is %6: a resync makes it follow again.</source>
+        <translation>%1 принимает запись, состояние %2: %6; после ресинхронизации он снова последует за %1.</translation>
+    </message>
+    <message>
+        <source>%2 receives nothing from %1: a resync makes it follow again.</source>
+        <translation>%2 ничего не получает от %1: после ресинхронизации он снова последует за ним.</translation>
+    </message>
+    <message>
+        <source>%2 receives from %1 and is catching up: a rebuild would only delay it.</source>
+        <translation>%2 получает данные от %1 и догоняет: перестройка только задержала бы его.</translation>
+    </message>
+    <message>
+        <source>%2 follows %1: there is nothing to rebuild.</source>
+        <translation>%2 следует за %1: перестраивать нечего.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows it: %2 becomes the primary again without loss.</source>
+        <translation>%1 принимает запись, %2 следует за ним: %2 снова станет основным без потерь.</translation>
+    </message>
+    <message>
+        <source>The hand-over from %2 to %1 is open: running it again ends it without loss.</source>
+        <translation>Передача роли с %2 на %1 не закончена: повторный запуск завершит её без потерь.</translation>
+    </message>
+    <message>
+        <source>The open hand-over leads from %2 to %1: end it with a switchover.</source>
+        <translation>Незаконченная передача роли ведёт с %2 на %1: завершите её плановым переключением.</translation>
+    </message>
+    <message>
+        <source>%1 is the primary already, as in the original roles.</source>
+        <translation>%1 уже основной, как в исходных ролях.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows it: %2 becomes the primary without loss.</source>
+        <translation>%1 принимает запись, %2 следует за ним: %2 станет основным без потерь.</translation>
+    </message>
+    <message>
+        <source>The open hand-over leads from %2 to %1: end it with a failback.</source>
+        <translation>Незаконченная передача роли ведёт с %2 на %1: завершите её возвратом.</translation>
+    </message>
+    <message>
+        <source>The roles are exchanged: a failback makes %2 the primary again.</source>
+        <translation>Роли обменяны: возврат снова сделает %2 основным.</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>не виден</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>недоступен</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>завис</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>не работает</translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation>изолирован</translation>
+    </message>
+    <message>
+        <source>stopped in order</source>
+        <translation>остановлен штатно</translation>
+    </message>
+    <message>
+        <source>starting or shutting down</source>
+        <translation>запускается или останавливается</translation>
+    </message>
+    <message>
+        <source>without a data directory</source>
+        <translation>без каталога данных</translation>
+    </message>
+    <message>
+        <source>alive, its role unread</source>
+        <translation>отвечает, но роль не прочитана</translation>
+    </message>
+    <message>
+        <source>accepting writes</source>
+        <translation>принимает запись</translation>
+    </message>
+    <message>
+        <source>a standby that receives</source>
+        <translation>резервный, получает данные</translation>
+    </message>
+    <message>
+        <source>a standby that does not receive</source>
+        <translation>резервный, не получает данных</translation>
+    </message>
+    <message>
+        <source>a position that was not read</source>
+        <translation>позиция не прочитана</translation>
+    </message>
+    <message>
+        <source>Both %1 and %2 accept writes, so their data drift apart: stop the clients, decide whose rows to keep, and stop the other server.</source>
+        <translation>И %1, и %2 принимают запись, и их данные расходятся: остановите клиентов, решите, чьи строки оставить, и остановите другой сервер.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold different databases (their system identifiers differ), so neither can replace the other: check the addresses in the profile.</source>
+        <translation>На %1 и %2 разные базы данных (идентификаторы систем различаются), ни один не может заменить другой: проверьте адреса в профиле.</translation>
+    </message>
+    <message>
+        <source>A planned hand-over from %2 to %1 stopped half way and nobody accepts writes: run it again, it ends it without loss.</source>
+        <translation>Плановая передача роли с %2 на %1 остановилась на полпути, и запись не принимает никто: запустите её снова, она завершится без потерь.</translation>
+    </message>
+    <message>
+        <source>Nobody accepts writes, both are standbys: %1 has replayed to %7 and %2 to %8; the one that is further ahead should be promoted.</source>
+        <translation>Запись не принимает никто, оба сервера резервные: %1 воспроизвёл до %7, %2 до %8; повысить следует тот, который ушёл дальше.</translation>
+    </message>
+    <message>
+        <source>%2 was stopped in order and nobody accepts writes: start it again, or promote %1.</source>
+        <translation>%2 остановлен штатно, и запись не принимает никто: запустите его снова или повысьте %1.</translation>
+    </message>
+    <message>
+        <source>%2 is down and fenced and nobody accepts writes: promote %1.</source>
+        <translation>%2 не работает и изолирован, и запись не принимает никто: повысьте %1.</translation>
+    </message>
+    <message>
+        <source>%2 has no data directory and nobody accepts writes: promote %1.</source>
+        <translation>На %2 нет каталога данных, и запись не принимает никто: повысьте %1.</translation>
+    </message>
+    <message>
+        <source>%2 is down and nobody accepts writes: promote %1.</source>
+        <translation>%2 не работает, и запись не принимает никто: повысьте %1.</translation>
+    </message>
+    <message>
+        <source>%2 refuses connections from here while %1 still receives from it: if that lasts, only the way from here to %2 is cut, so do not promote.</source>
+        <translation>%2 отклоняет соединения отсюда, а %1 всё ещё получает от него данные: если так и останется, прервана только связь отсюда с %2, поэтому не повышайте.</translation>
+    </message>
+    <message>
+        <source>%2 does not answer from here, but %1 has not lost it yet: if that lasts, only the way from here to %2 is cut, so do not promote.</source>
+        <translation>%2 отсюда не отвечает, но %1 его ещё не потерял: если так и останется, прервана только связь отсюда с %2, поэтому не повышайте.</translation>
+    </message>
+    <message>
+        <source>%2 answers neither SQL nor the shell and may still accept writes: make sure that it is off before %1 is promoted.</source>
+        <translation>%2 не отвечает ни по SQL, ни через оболочку и, возможно, ещё принимает запись: прежде чем повысить %1, убедитесь, что %2 выключен.</translation>
+    </message>
+    <message>
+        <source>%2 runs but does not answer, and it may wake up: promoting %1 ends its processes first.</source>
+        <translation>%2 работает, но не отвечает и может очнуться: при повышении %1 его процессы сначала завершаются.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes in place of %2, which is out: bring %2 back with a resync.</source>
+        <translation>%1 принимает запись вместо выбывшего %2: верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes in place of %2, which is %6 and could come up as a second primary: a resync fences it first.</source>
+        <translation>%1 принимает запись вместо %2, состояние которого: %6; он мог бы подняться вторым основным, поэтому ресинхронизация сначала изолирует его.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes in place of %2, which is not reachable and may not be fenced: keep clients away from it until it is seen again.</source>
+        <translation>%1 принимает запись вместо %2, который недоступен и, возможно, не изолирован: не пускайте к нему клиентов, пока он снова не станет виден.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes again and %2, the primary before it, is out: bring %2 back with a resync.</source>
+        <translation>%1 снова принимает запись, а бывший до него основным %2 выбыл: верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes on an older timeline than the data of %2, so the rows that were written last lie on %2: decide whose rows to keep before anything is rebuilt.</source>
+        <translation>%1 принимает запись на более старой линии времени, чем данные %2, и последние записанные строки лежат на %2: прежде чем что-то перестраивать, решите, чьи строки оставить.</translation>
+    </message>
+    <message>
+        <source>%2 runs as a standby but is not on the timeline of %1, so it cannot follow: bring it back with a resync.</source>
+        <translation>%2 работает как резервный, но не на линии времени %1, и следовать за ним не может: верните его ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%2 is being rebuilt to follow %1: wait until that is over.</source>
+        <translation>%2 перестраивается, чтобы следовать за %1: дождитесь окончания.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes without a second copy because %2 is %6: bring %2 back with a resync.</source>
+        <translation>%1 принимает запись без второй копии, состояние %2: %6; верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes without a second copy because %2 is %6: wait a moment, then bring it back with a resync.</source>
+        <translation>%1 принимает запись без второй копии, состояние %2: %6; подождите немного, затем верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and feeds no standby, and %2 is not reachable from here: see to the host %2 and the way to it.</source>
+        <translation>%1 принимает запись и не передаёт данные ни одному резервному, а %2 отсюда недоступен: проверьте хост %2 и связь с ним.</translation>
+    </message>
+    <message>
+        <source>%2 follows %1 but is far behind: what it has not received would be lost if %1 failed now.</source>
+        <translation>%2 следует за %1, но сильно отстал: при сбое %1 сейчас пропало бы то, чего %2 ещё не получил.</translation>
+    </message>
+    <message>
+        <source>%2 runs as a standby but receives nothing from %1, so it falls behind: if that lasts, bring it back with a resync.</source>
+        <translation>%2 работает как резервный, но ничего не получает от %1 и отстаёт: если так и останется, верните его ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows it, in exchanged roles: a failback makes %2 the primary again.</source>
+        <translation>%1 принимает запись, %2 следует за ним, роли обменяны: возврат снова сделает %2 основным.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows it.</source>
+        <translation>%1 принимает запись, %2 следует за ним.</translation>
+    </message>
+    <message>
+        <source>A setup of %3 and %4 began and is not finished: run it again, it goes on where it stopped.</source>
+        <translation>Настройка %3 и %4 начата и не закончена: запустите её снова, она продолжится с места остановки.</translation>
+    </message>
+    <message>
+        <source>%3 and %4 are two servers of their own and no pair yet: a setup makes %3 the primary and %4 its standby.</source>
+        <translation>%3 и %4 — два отдельных сервера, ещё не пара: настройка сделает %3 основным, а %4 его резервным.</translation>
+    </message>
+    <message>
+        <source>Neither %1 nor %2 can be seen from here, so nothing is known about them: check the network of this machine.</source>
+        <translation>Ни %1, ни %2 отсюда не видны, поэтому о них ничего не известно: проверьте сеть этой машины.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and feeds a standby, but %2 is not seen from here: check the way to %2.</source>
+        <translation>%1 принимает запись и передаёт данные резервному, но %2 отсюда не виден: проверьте связь с %2.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes, but %2 is not seen from here: check the way to %2.</source>
+        <translation>%1 принимает запись, но %2 отсюда не виден: проверьте связь с %2.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes, and %2 answers without telling its role, so it could be a second primary: mend the login to %2.</source>
+        <translation>%1 принимает запись, а %2 отвечает, не называя роли, и мог бы быть вторым основным: восстановите вход на %2.</translation>
+    </message>
+    <message>
+        <source>%2 is starting or shutting down and %1 is a standby: wait and look again.</source>
+        <translation>%2 запускается или останавливается, %1 — резервный: подождите и посмотрите снова.</translation>
+    </message>
+    <message>
+        <source>%2 answers without telling its role and %1 is a standby: %2 is not down; mend the login to it.</source>
+        <translation>%2 отвечает, не называя роли, %1 — резервный: %2 работает; восстановите вход на него.</translation>
+    </message>
+    <message>
+        <source>%1 is a standby, but %2 was not seen, so it may accept writes: check the way to %2.</source>
+        <translation>%1 — резервный, но %2 не виден и, возможно, принимает запись: проверьте связь с %2.</translation>
+    </message>
+    <message>
+        <source>Both %1 and %2 accept writes, and it is not known whether they hold the same database: read their system identifiers.</source>
+        <translation>И %1, и %2 принимают запись, и неизвестно, одна ли на них база данных: прочитайте идентификаторы их систем.</translation>
+    </message>
+    <message>
+        <source>Neither server runs (%1 is %5, %2 is %6): start the one that was primary last.</source>
+        <translation>Ни один сервер не работает (%1: %5; %2: %6): запустите тот, который был основным последним.</translation>
+    </message>
+    <message>
+        <source>What is seen fits no known state (%1 is %5, %2 is %6): look again in a moment.</source>
+        <translation>Увиденное не подходит ни к одному известному состоянию (%1: %5; %2: %6): посмотрите снова чуть позже.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows: from then on every commit waits for %2.</source>
+        <translation>%1 принимает запись, %2 следует за ним: с этого момента каждая фиксация ждёт %2.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes: from then on its commits wait for nobody.</source>
+        <translation>%1 принимает запись: с этого момента его фиксации никого не ждут.</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>The failover lab on the pair %1</source>
+        <translation>Лаборатория отказоустойчивости на паре %1</translation>
+    </message>
+    <message>
+        <source>Started %1 (UTC), %2 s. Final state: %3.</source>
+        <translation>Начало %1 (UTC), длительность %2 с. Итоговое состояние: %3.</translation>
+    </message>
+    <message>
+        <source>Expected results</source>
+        <translation>Ожидаемые результаты</translation>
+    </message>
+    <message>
+        <source>They were not looked at, because the lab ended before.</source>
+        <translation>Они не проверялись: лаборатория закончилась раньше.</translation>
+    </message>
+    <message>
+        <source>The writes of the whole run</source>
+        <translation>Записи за весь запуск</translation>
+    </message>
+    <message>
+        <source>Writes acknowledged: %1. Kept: %2. Lost: %3. In doubt: %4, of which %5 are there.</source>
+        <translation>Подтверждено записей: %1. Сохранено: %2. Потеряно: %3. Под вопросом: %4, из них на месте %5.</translation>
+    </message>
+    <message>
+        <source>Not as it must be: rows there twice: %1, rows that were rolled back and are there: %2, rows of no known write: %3.</source>
+        <translation>Не так, как должно быть: строк, лежащих дважды: %1, откаченных, но лежащих строк: %2, строк без известной записи: %3.</translation>
+    </message>
+    <message>
+        <source>The lost writes as session/number (the first %1 of %2): %3</source>
+        <translation>Потерянные записи как сеанс/номер (первые %1 из %2): %3</translation>
+    </message>
+    <message>
+        <source>Outage as the clients saw it: %1 s.</source>
+        <translation>Простой, как его видели клиенты: %1 с.</translation>
+    </message>
+    <message>
+        <source>Split: detect %1 s, decide %2 s, fence %3 s, promote %4 s, reconnect %5 s.</source>
+        <translation>Из них: обнаружение %1 с, решение %2 с, изоляция %3 с, повышение %4 с, переподключение %5 с.</translation>
+    </message>
+    <message>
+        <source>Certificate: the old primary ended at %1, the new one had replayed %2 and its history forks at %3: nothing is lost.</source>
+        <translation>Сертификат: прежний основной закончил на %1, новый воспроизвёл до %2, его история ответвляется в %3: ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>The certificate does not hold: the old primary ended at %1, the new one had replayed %2 and its history forks at %3.</source>
+        <translation>Сертификат не выполняется: прежний основной закончил на %1, новый воспроизвёл до %2, его история ответвляется в %3.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>шаг</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>узел</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>результат</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>секунды</translation>
+    </message>
+</context>
+<context>
+    <name>Postgres</name>
+    <message>
+        <source>%1 cannot be connected to: the host must be one name, address or socket directory and the port a number from 1 to 65535.</source>
+        <translation>К %1 нельзя подключиться: хост должен быть одним именем, адресом или каталогом сокетов, а порт — числом от 1 до 65535.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is a standby and accepts no writes; use the other node or promote it.</source>
+        <translation>Сервер %1 — резервный и запись не принимает: обратитесь к другому узлу или повысьте этот.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 was cancelled.</source>
+        <translation>Подключение к %1 отменено.</translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1: the server there is stopped or dead; start it or read its log.</source>
+        <translation>На %1 никто не слушает: сервер там остановлен или упал; запустите его или прочитайте его журнал.</translation>
+    </message>
+    <message>
+        <source>What listens at %1 does not speak PostgreSQL&apos;s protocol; check host and port.</source>
+        <translation>То, что слушает на %1, не говорит по протоколу PostgreSQL: проверьте хост и порт.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: no answer came from there; check the network and that the host is up.</source>
+        <translation>До %1 нет пути: ответа оттуда не пришло; проверьте сеть и включён ли хост.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 ms: the server may be frozen or the network cut; look at the host.</source>
+        <translation>%1 не ответил за %2 мс: сервер мог зависнуть или сеть прервана; проверьте хост.</translation>
+    </message>
+    <message>
+        <source>The host name %1 could not be resolved; check its spelling, the name server, or use an address.</source>
+        <translation>Имя хоста %1 не удалось разрешить: проверьте написание и сервер имён или укажите адрес.</translation>
+    </message>
+    <message>
+        <source>The server at %1 refused the login of %2 with SQLSTATE %3: %4.</source>
+        <translation>Сервер %1 отклонил вход %2 с SQLSTATE %3: %4.</translation>
+    </message>
+    <message>
+        <source>The server at %1 wants a password of %2 and none is stored; store it first.</source>
+        <translation>Сервер %1 требует пароль для %2, но он не сохранён: сначала сохраните его.</translation>
+    </message>
+    <message>
+        <source>No session with %1 came about, most likely over its TLS setting, certificate or authentication: %2</source>
+        <translation>Сеанс с %1 не установлен, скорее всего из-за настройки TLS, сертификата или аутентификации: %2</translation>
+    </message>
+    <message>
+        <source>No node accepts writes now: neither answered as a primary in time; look at the state of the pair.</source>
+        <translation>Сейчас ни один узел не принимает запись: ни один вовремя не ответил как основной; посмотрите состояние пары.</translation>
+    </message>
+    <message>
+        <source>The control file of a data directory could not be read (%1); do not start that server before its files were looked at.</source>
+        <translation>Управляющий файл каталога данных не удалось прочитать (%1): не запускайте этот сервер, пока его файлы не проверены.</translation>
+    </message>
+    <message>
+        <source>A timeline history file has a line that cannot be read (&quot;%1&quot;); look at the file on the node.</source>
+        <translation>В файле истории линии времени есть строка, которую нельзя прочитать («%1»): проверьте файл на узле.</translation>
+    </message>
+    <message>
+        <source>The server at %1 refused a statement with SQLSTATE %2: %3.</source>
+        <translation>Сервер %1 отклонил команду с SQLSTATE %2: %3.</translation>
+    </message>
+    <message>
+        <source>The password cannot be prepared for the server: use another one.</source>
+        <translation>Пароль нельзя подготовить для сервера: возьмите другой.</translation>
+    </message>
+    <message>
+        <source>A statement was not sent, because its value %1 cannot be filled in; correct the value.</source>
+        <translation>Команда не отправлена, потому что её значение %1 нельзя подставить: исправьте значение.</translation>
+    </message>
+    <message>
+        <source>A text with a zero byte cannot be sent to a server; remove it.</source>
+        <translation>Текст с нулевым байтом нельзя отправить на сервер: удалите этот байт.</translation>
+    </message>
+    <message>
+        <source>COPY from or to the client was sent to %1 and ended, because it is not supported here; use a query instead.</source>
+        <translation>На %1 была отправлена и прервана команда COPY с клиентом, которая здесь не поддерживается: используйте запрос.</translation>
+    </message>
+    <message>
+        <source>The session with %1 was lost while a statement ran: whether it took effect is not known; connect again and look.</source>
+        <translation>Сеанс с %1 потерян во время выполнения команды, и неизвестно, подействовала ли она: подключитесь снова и проверьте.</translation>
+    </message>
+    <message>
+        <source>A statement on %1 did not end in time and its session was closed: whether it took effect is not known; look again.</source>
+        <translation>Команда на %1 не закончилась вовремя, её сеанс закрыт, и неизвестно, подействовала ли она: проверьте.</translation>
+    </message>
+    <message>
+        <source>A statement on %1 was cancelled and its session was closed: whether it took effect is not known; look again.</source>
+        <translation>Команда на %1 отменена, её сеанс закрыт, и неизвестно, подействовала ли она: проверьте.</translation>
+    </message>
+    <message>
+        <source>The session with %1 has ended; connect again.</source>
+        <translation>Сеанс с %1 закончился: подключитесь снова.</translation>
+    </message>
+    <message>
+        <source>Watching the session with %1 was cancelled.</source>
+        <translation>Наблюдение за сеансом с %1 отменено.</translation>
+    </message>
+    <message>
+        <source>No WAL record could be read where one must be; look at the WAL directory of that node.</source>
+        <translation>Там, где должна быть запись WAL, её не удалось прочитать: проверьте каталог WAL этого узла.</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>%1 must not be empty: give a name or an address</source>
+        <translation>%1 не может быть пустым: укажите имя или адрес</translation>
+    </message>
+    <message>
+        <source>%1 must be a name or an address, not a URL such as &quot;%2&quot;</source>
+        <translation>%1 должен быть именем или адресом, а не URL вроде «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be the host alone; in &quot;%2&quot; the user before the @ belongs in ssh.user</source>
+        <translation>%1 должен быть только хостом; в «%2» пользователь перед @ относится к ssh.user</translation>
+    </message>
+    <message>
+        <source>%1 must not begin with a dash, as &quot;%2&quot; does</source>
+        <translation>%1 не может начинаться с дефиса, как «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be a plain IPv6 address without brackets, not &quot;%2&quot;</source>
+        <translation>%1 должен быть простым адресом IPv6 без скобок, а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be a name or an address (letters, digits and . - : % _), not &quot;%2&quot;</source>
+        <translation>%1 должен быть именем или адресом (буквы, цифры и . - : % _), а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be the host alone, and &quot;%2&quot; is no IPv6 address: a port belongs in postgres.port or ssh.port</source>
+        <translation>%1 должен быть только хостом, а «%2» — не адрес IPv6: порт относится к postgres.port или ssh.port</translation>
+    </message>
+    <message>
+        <source>%1 must be a name or an address, and &quot;%2&quot; is neither</source>
+        <translation>%1 должен быть именем или адресом, а «%2» — ни то ни другое</translation>
+    </message>
+    <message>
+        <source>%1 must be a network such as 192.168.56.0/24, not &quot;%2&quot;</source>
+        <translation>%1 должен быть сетью вида 192.168.56.0/24, а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 needs a prefix length: for this one address write %2/32</source>
+        <translation>для %1 нужна длина префикса: для одного этого адреса напишите %2/32</translation>
+    </message>
+    <message>
+        <source>%1 needs a prefix length: for this one address write %2/128</source>
+        <translation>для %1 нужна длина префикса: для одного этого адреса напишите %2/128</translation>
+    </message>
+    <message>
+        <source>%1 must not be %2, which opens the servers to every address there is: name the clients&apos; own network</source>
+        <translation>%1 не может быть %2: это открыло бы серверы всем адресам; укажите сеть самих клиентов</translation>
+    </message>
+    <message>
+        <source>%1 must be the network&apos;s own address, and in &quot;%2&quot; bits are set beyond the prefix</source>
+        <translation>%1 должен быть адресом самой сети, а в «%2» заданы биты за пределами префикса</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>файл пуст</translation>
+    </message>
+    <message>
+        <source>there is text after the end of the document</source>
+        <translation>после конца документа есть текст</translation>
+    </message>
+    <message>
+        <source>objects and arrays are nested too deeply</source>
+        <translation>слишком глубокая вложенность объектов и массивов</translation>
+    </message>
+    <message>
+        <source>a comma or a closing brace is expected here</source>
+        <translation>здесь ожидается запятая или закрывающая фигурная скобка</translation>
+    </message>
+    <message>
+        <source>a key in double quotes is expected here</source>
+        <translation>здесь ожидается ключ в двойных кавычках</translation>
+    </message>
+    <message>
+        <source>this key is given for the second time</source>
+        <translation>этот ключ указан второй раз</translation>
+    </message>
+    <message>
+        <source>a colon is expected after the key</source>
+        <translation>после ключа ожидается двоеточие</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is expected here</source>
+        <translation>здесь ожидается запятая или закрывающая квадратная скобка</translation>
+    </message>
+    <message>
+        <source>a string must not hold line ends or control characters</source>
+        <translation>в строке не может быть переводов строки и управляющих символов</translation>
+    </message>
+    <message>
+        <source>the string that begins here has no closing quote</source>
+        <translation>у строки, которая начинается здесь, нет закрывающей кавычки</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits are expected here</source>
+        <translation>здесь ожидаются четыре шестнадцатеричные цифры</translation>
+    </message>
+    <message>
+        <source>this is no escape that JSON knows</source>
+        <translation>такой escape-последовательности в JSON нет</translation>
+    </message>
+    <message>
+        <source>this escape stands for no character</source>
+        <translation>эта escape-последовательность не обозначает символа</translation>
+    </message>
+    <message>
+        <source>a value is expected here</source>
+        <translation>здесь ожидается значение</translation>
+    </message>
+    <message>
+        <source>a number must not begin with a zero</source>
+        <translation>число не может начинаться с нуля</translation>
+    </message>
+    <message>
+        <source>a digit is expected after the decimal point</source>
+        <translation>после десятичной точки ожидается цифра</translation>
+    </message>
+    <message>
+        <source>a digit is expected in the exponent</source>
+        <translation>в показателе степени ожидается цифра</translation>
+    </message>
+    <message>
+        <source>a value is expected here; strings stand in double quotes</source>
+        <translation>здесь ожидается значение; строки пишутся в двойных кавычках</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3: %4.</source>
+        <translation>%1, строка %2, столбец %3: %4.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 MiB, which no file of this kind is: name the right file.</source>
+        <translation>%1 больше 1 МиБ, таких файлов этого вида не бывает: укажите нужный файл.</translation>
+    </message>
+    <message>
+        <source>this is not text in UTF-8</source>
+        <translation>это не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>The profile %1 does not exist: name another file, or make one with &quot;init&quot;.</source>
+        <translation>Профиля %1 нет: укажите другой файл или создайте его командой «init».</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file, so it cannot be a profile.</source>
+        <translation>%1 — не обычный файл, поэтому профилем быть не может.</translation>
+    </message>
+    <message>
+        <source>The profile %1 cannot be read: check its owner and mode.</source>
+        <translation>Профиль %1 не удалось прочитать: проверьте его владельца и права.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3.</source>
+        <translation>%1, строка %2: %3.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a secret, and a profile holds none: move it to the secrets file or the keychain</source>
+        <translation>%1 похож на секрет, а в профиле секретов не бывает: перенесите его в файл секретов или в связку ключей</translation>
+    </message>
+    <message>
+        <source>%1 is no key of a profile; perhaps %2 is meant</source>
+        <translation>%1 — не ключ профиля; возможно, имелся в виду %2</translation>
+    </message>
+    <message>
+        <source>%1 is no key of a profile; known here: %2</source>
+        <translation>%1 — не ключ профиля; здесь известны: %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing in the object that begins here</source>
+        <translation>%1 отсутствует в объекте, который начинается здесь</translation>
+    </message>
+    <message>
+        <source>%1 must be an object in braces</source>
+        <translation>%1 должен быть объектом в фигурных скобках</translation>
+    </message>
+    <message>
+        <source>%1 must be a list in brackets</source>
+        <translation>%1 должен быть списком в квадратных скобках</translation>
+    </message>
+    <message>
+        <source>%1 must be a string in double quotes</source>
+        <translation>%1 должен быть строкой в двойных кавычках</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3</source>
+        <translation>%1 должен быть целым числом от %2 до %3</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3, not %4</source>
+        <translation>%1 должен быть целым числом от %2 до %3, а не %4</translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2, not &quot;%3&quot;</source>
+        <translation>%1 должен быть одним из: %2, а не «%3»</translation>
+    </message>
+    <message>
+        <source>%1 must lie outside the data directory, because a rebuild replaces what lies inside</source>
+        <translation>%1 должен лежать вне каталога данных, потому что перестройка заменяет всё, что внутри</translation>
+    </message>
+    <message>
+        <source>%1.postgres.via must be direct, because the node is reached without SSH</source>
+        <translation>%1.postgres.via должен быть direct, потому что узел доступен без SSH</translation>
+    </message>
+    <message>
+        <source>roles names &quot;%1&quot; twice, and each role needs a name of its own</source>
+        <translation>в roles имя «%1» указано дважды, а каждой роли нужно своё</translation>
+    </message>
+    <message>
+        <source>nodes[1].name must differ from nodes[0].name, and both are &quot;%1&quot;</source>
+        <translation>nodes[1].name должен отличаться от nodes[0].name, а оба равны «%1»</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are the same server (same host and port), and a pair needs two</source>
+        <translation>%1 и %2 — один и тот же сервер (совпадают хост и порт), а паре нужны два</translation>
+    </message>
+    <message>
+        <source>%1 and %2 use the same data directory on one machine, and each needs its own</source>
+        <translation>%1 и %2 используют один каталог данных на одной машине, а каждому нужен свой</translation>
+    </message>
+    <message>
+        <source>nodes must list exactly two nodes, not %1</source>
+        <translation>в nodes должно быть ровно два узла, а не %1</translation>
+    </message>
+    <message>
+        <source>home_primary must be the name of a node (%1 or %2), not &quot;%3&quot;</source>
+        <translation>home_primary должен быть именем узла (%1 или %2), а не «%3»</translation>
+    </message>
+    <message>
+        <source>a profile must be one object in braces</source>
+        <translation>профиль должен быть одним объектом в фигурных скобках</translation>
+    </message>
+    <message>
+        <source>%1 must not be empty</source>
+        <translation>%1 не может быть пустым</translation>
+    </message>
+    <message>
+        <source>%1 must not hold control characters or line ends</source>
+        <translation>%1 не может содержать управляющие символы и переводы строки</translation>
+    </message>
+    <message>
+        <source>%1 must not begin or end with a space, as &quot;%2&quot; does</source>
+        <translation>%1 не может начинаться или заканчиваться пробелом, как «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must not be longer than 63 bytes</source>
+        <translation>%1 не может быть длиннее 63 байт</translation>
+    </message>
+    <message>
+        <source>%1 must not hold a slash, as &quot;%2&quot; does</source>
+        <translation>%1 не может содержать косую черту, как «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must not begin with a dash or a dot, as &quot;%2&quot; does</source>
+        <translation>%1 не может начинаться с дефиса или точки, как «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be the name of a user (letters, digits and . _ - + @), not &quot;%2&quot;</source>
+        <translation>%1 должен быть именем пользователя (буквы, цифры и . _ - + @), а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be the name of one Host in ~/.ssh/config (letters, digits and . _ - :), not &quot;%2&quot;</source>
+        <translation>%1 должен быть именем одного Host из ~/.ssh/config (буквы, цифры и . _ - :), а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be the name of a Debian cluster (letters, digits and . _ -), not &quot;%2&quot;</source>
+        <translation>%1 должен быть именем кластера Debian (буквы, цифры и . _ -), а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must not be %2, which is PostgreSQL&apos;s pattern for new databases: name a database of your own</source>
+        <translation>%1 не может быть %2: это шаблон PostgreSQL для новых баз; укажите собственную базу данных</translation>
+    </message>
+    <message>
+        <source>%1 must not begin with &quot;pg_&quot;, as &quot;%2&quot; does: PostgreSQL keeps these names for itself</source>
+        <translation>%1 не может начинаться с «pg_», как «%2»: такие имена PostgreSQL оставляет себе</translation>
+    </message>
+    <message>
+        <source>%1 must not be &quot;%2&quot;, which is no name of a role in PostgreSQL</source>
+        <translation>%1 не может быть «%2»: такого имени роли в PostgreSQL не бывает</translation>
+    </message>
+    <message>
+        <source>%1 must be an absolute path, not &quot;%2&quot;</source>
+        <translation>%1 должен быть абсолютным путём, а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must not be longer than 1024 bytes</source>
+        <translation>%1 не может быть длиннее 1024 байт</translation>
+    </message>
+    <message>
+        <source>%1 must be a directory of its own without &quot;..&quot;, not &quot;%2&quot;</source>
+        <translation>%1 должен быть отдельным каталогом без «..», а не «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be an absolute path or begin with ~/, not &quot;%2&quot;</source>
+        <translation>%1 должен быть абсолютным путём или начинаться с ~/, а не «%2»</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 cannot be looked at.</source>
+        <translation>Файл секретов %1 не удалось проверить.</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file, so no secrets are read from it.</source>
+        <translation>%1 — не обычный файл, секреты из него не читаются.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 belongs to another user, so it is not trusted: copy it to a file of your own.</source>
+        <translation>Файл секретов %1 принадлежит другому пользователю, доверять ему нельзя: скопируйте его в свой файл.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 has mode %2 and must have 0600: take the rights away (chmod 600) and consider its secrets known.</source>
+        <translation>У файла секретов %1 права %2, а должны быть 0600: заберите лишние (chmod 600) и считайте эти секреты раскрытыми.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 is a link, so it is not trusted: name the file itself.</source>
+        <translation>Файл секретов %1 — ссылка, доверять ей нельзя: укажите сам файл.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 cannot be opened: check its owner and mode.</source>
+        <translation>Файл секретов %1 не удалось открыть: проверьте его владельца и права.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 cannot be read.</source>
+        <translation>Файл секретов %1 не удалось прочитать.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 is read-only (mode 0400), so nothing was stored: give it mode 0600 to let secrets be added.</source>
+        <translation>Файл секретов %1 доступен только для чтения (права 0400), поэтому ничего не сохранено: дайте ему права 0600, чтобы добавлять секреты.</translation>
+    </message>
+    <message>
+        <source>The secrets file %1 could not be written, and what it held before is unchanged: check its directory and the free space.</source>
+        <translation>Файл секретов %1 не удалось записать, прежнее содержимое не изменилось: проверьте его каталог и свободное место.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a secret: known are admin, replication, rewind, monitor, workload, ssh:NODE, sudo:NODE and key:NODE.</source>
+        <translation>«%1» — не имя секрета; известны admin, replication, rewind, monitor, workload, ssh:УЗЕЛ, sudo:УЗЕЛ и key:УЗЕЛ.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is shorter than 3 characters, too short to be kept out of journals: choose a longer one.</source>
+        <translation>Секрет «%1» короче 3 символов, такой нельзя скрыть в журналах: выберите более длинный.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; holds control characters or line ends, which no password file can carry: choose another one.</source>
+        <translation>Секрет «%1» содержит управляющие символы или переводы строки, файл паролей их не передаст: выберите другой.</translation>
+    </message>
+    <message>
+        <source>%1 must hold one JSON object of names and secrets.</source>
+        <translation>%1 должен содержать один объект JSON с именами и секретами.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, строка %2: %3</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; must be a string in double quotes.</source>
+        <translation>Секрет «%1» должен быть строкой в двойных кавычках.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is not text in UTF-8: choose another one.</source>
+        <translation>Секрет «%1» — не текст в UTF-8: выберите другой.</translation>
+    </message>
+</context>
+<context>
     <name>Runbook</name>
     <message>
         <source>Cancelled.</source>
         <translation>Отменено.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be written (%2): nothing further is started until there is room to keep it.</source>
+        <translation>Журнал %1 не удалось записать (%2): пока места для него нет, ничего больше не запускается.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be read: %2.</source>
+        <translation>Журнал %1 не удалось прочитать: %2.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the journal %2 was changed or is missing: it is no evidence any more.</source>
+        <translation>Строка %1 журнала %2 изменена или пропала: доказательством он больше не служит.</translation>
+    </message>
+    <message>
+        <source>There is no node &quot;%1&quot; in this pair.</source>
+        <translation>В этой паре нет узла «%1».</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; is missing: put it into the secrets file, or run setup, which makes what is missing.</source>
+        <translation>Нет секрета «%1»: внесите его в файл секретов или запустите настройку, она создаёт недостающие.</translation>
+    </message>
+    <message>
+        <source>At the same time:</source>
+        <translation>Одновременно:</translation>
+    </message>
+    <message>
+        <source>only when: %1</source>
+        <translation>только если: %1</translation>
+    </message>
+    <message>
+        <source>cannot be undone: %1</source>
+        <translation>нельзя отменить: %1</translation>
+    </message>
+    <message>
+        <source>undo: %1</source>
+        <translation>отмена: %1</translation>
+    </message>
+    <message>
+        <source>expects: %1</source>
+        <translation>ожидается: %1</translation>
+    </message>
+    <message>
+        <source>if that fails:</source>
+        <translation>если не получится:</translation>
+    </message>
+    <message>
+        <source>Takes the record of %1 under epoch %2 (seen: %3).</source>
+        <translation>Занимает служебную запись узла %1 с эпохой %2 (сейчас там %3).</translation>
+    </message>
+    <message>
+        <source>The server of %1 refused a statement: %2.</source>
+        <translation>Сервер %1 отклонил команду: %2.</translation>
+    </message>
+    <message>
+        <source>Take %1 for this stage</source>
+        <translation>Занять %1 для этого этапа</translation>
+    </message>
+    <message>
+        <source>A stage is at work on %1, run by %2: wait until it is over, then look again.</source>
+        <translation>На %1 идёт этап, его выполняет %2: дождитесь окончания и посмотрите снова.</translation>
+    </message>
+    <message>
+        <source>%2 was at work on %1 since it was looked at: look again.</source>
+        <translation>С тех пор как мы смотрели, на %1 работал %2: посмотрите снова.</translation>
+    </message>
+    <message>
+        <source>The record of %1 was written by a newer version of this program: use that one for this pair.</source>
+        <translation>Служебную запись узла %1 сделала более новая версия этой программы: работайте с этой парой в ней.</translation>
+    </message>
+    <message>
+        <source>The record of %1 cannot be written (%2): give its directory to the server&apos;s user.</source>
+        <translation>Служебную запись узла %1 не удалось сохранить (%2): отдайте её каталог пользователю сервера.</translation>
+    </message>
+    <message>
+        <source>Give %1 back</source>
+        <translation>Освободить %1</translation>
+    </message>
+    <message>
+        <source>Cancelled before &quot;%1&quot;.</source>
+        <translation>Отменено перед шагом «%1».</translation>
+    </message>
+    <message>
+        <source>Another stage took %1 over while this one was at work, so this one stops: look at the pair&apos;s state before you go on.</source>
+        <translation>Во время работы этого этапа %1 занял другой этап, поэтому этот останавливается: прежде чем продолжать, посмотрите состояние пары.</translation>
+    </message>
+    <message>
+        <source>The answer does not tell &quot;%1&quot;.</source>
+        <translation>В ответе нет «%1».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is needed but no step told it.</source>
+        <translation>Нужно «%1», но ни один шаг этого не сообщил.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; on %2 ended with exit code %3.</source>
+        <translation>Шаг «%1» на %2 завершился с кодом %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; on %2 did not end as it must (%3).</source>
+        <translation>Шаг «%1» на %2 закончился не так, как должен (%3).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; on %2 was done, but its effect cannot be seen.</source>
+        <translation>Шаг «%1» на %2 выполнен, но его результат не виден.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was expected to be %2 but is &quot;%3&quot;.</source>
+        <translation>Ожидалось, что «%1» будет %2, а там «%3».</translation>
+    </message>
+</context>
+<context>
+    <name>Sandbox</name>
+    <message>
+        <source>Stopping %1 was cancelled while processes of it still run; stop the pair again.</source>
+        <translation>Остановка %1 отменена, пока его процессы ещё работают: остановите пару снова.</translation>
+    </message>
+    <message>
+        <source>Port %1 of %2 is used by another program on 127.0.0.1; stop that program and start the pair again.</source>
+        <translation>Порт %1 узла %2 на 127.0.0.1 занят другой программой: остановите её и запустите пару снова.</translation>
+    </message>
+    <message>
+        <source>The database cluster of %1 could not be made in %2; the details hold initdb&apos;s own words.</source>
+        <translation>Кластер базы данных %1 не удалось создать в %2: в подробностях — слова самого initdb.</translation>
+    </message>
+    <message>
+        <source>The configuration of %1 could not be written to %2; the details say why.</source>
+        <translation>Настройки %1 не удалось записать в %2: причина в подробностях.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s programs are no longer in %1, where this pair was made; install that version again or make a new pair.</source>
+        <translation>Программ PostgreSQL больше нет в %1, где эта пара создана: установите ту же версию снова или создайте новую пару.</translation>
+    </message>
+    <message>
+        <source>The server of %1 did not start; read the end of its log %2.</source>
+        <translation>Сервер %1 не запустился: прочитайте конец его журнала %2.</translation>
+    </message>
+    <message>
+        <source>Processes of %1 did not end even after SIGKILL: %2; look at what they wait for, often a disk, and stop the pair again.</source>
+        <translation>Процессы %1 не завершились даже после SIGKILL: %2; выясните, чего они ждут (часто это диск), и остановите пару снова.</translation>
+    </message>
+    <message>
+        <source>The control file of %1 in %2 could not be read; the details hold pg_controldata&apos;s own words.</source>
+        <translation>Управляющий файл %1 в %2 не удалось прочитать: в подробностях — слова самого pg_controldata.</translation>
+    </message>
+    <message>
+        <source>No free port was found on 127.0.0.1 between %1 and %2; stop a program that listens there and try again.</source>
+        <translation>На 127.0.0.1 между %1 и %2 нет свободного порта: остановите программу, которая там слушает, и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s server programs were not found on this machine; install the package postgresql (Debian, Ubuntu) or run brew install postgresql@17 (macOS) and try again.</source>
+        <translation>Программ сервера PostgreSQL на этой машине нет: установите пакет postgresql (Debian, Ubuntu) или выполните brew install postgresql@17 (macOS) и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The newest PostgreSQL on this machine is version %1 in %2; install version %3 or later and try again.</source>
+        <translation>Самый новый PostgreSQL на этой машине — версия %1 в %2: установите версию %3 или новее и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The directory %1 does not hold PostgreSQL&apos;s server programs; name the one that holds initdb and pg_ctl.</source>
+        <translation>В каталоге %1 нет программ сервера PostgreSQL: укажите тот, где лежат initdb и pg_ctl.</translation>
+    </message>
+    <message>
+        <source>The profile %1 could not be written: %2; see to the disk and try again.</source>
+        <translation>Профиль %1 не удалось записать: %2; проверьте диск и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>There is no embedded pair in %1; make one there first or name its directory.</source>
+        <translation>В %1 нет встроенной пары: сначала создайте её там или укажите её каталог.</translation>
+    </message>
+    <message>
+        <source>The embedded pair in %1 was made for %2; move it back there or make a new one.</source>
+        <translation>Встроенная пара в %1 создана для %2: верните её туда или создайте новую.</translation>
+    </message>
+    <message>
+        <source>The embedded pair in %1 belongs to another user, %2; run the program as the user who made it.</source>
+        <translation>Встроенная пара в %1 принадлежит другому пользователю, %2: запустите программу от имени того, кто её создал.</translation>
+    </message>
+    <message>
+        <source>Servers of the embedded pair in %1 still run, so nothing was deleted; stop them first.</source>
+        <translation>Серверы встроенной пары в %1 ещё работают, поэтому ничего не удалено: сначала остановите их.</translation>
+    </message>
+    <message>
+        <source>The embedded pair in %1 was never finished; remove it and make a new one.</source>
+        <translation>Встроенная пара в %1 не была достроена: удалите её и создайте новую.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold the same database cluster and neither is marked as a standby, so both would accept writes; start only the one with the newest data and resync the other.</source>
+        <translation>На %1 и %2 один и тот же кластер базы данных, и ни один не помечен как резервный, оба приняли бы запись: запустите только тот, где данные новее, и ресинхронизируйте другой.</translation>
+    </message>
+    <message>
+        <source>The embedded pair has no node named %1; its nodes are %2.</source>
+        <translation>Во встроенной паре нет узла %1; её узлы: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not started: %2 runs with the same database cluster and neither is marked as a standby, so both would accept writes; resync %1 first.</source>
+        <translation>%1 не запущен: %2 работает с тем же кластером базы данных, и ни один не помечен как резервный, оба приняли бы запись; сначала ресинхронизируйте %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be made: %2; choose a directory you may write to.</source>
+        <translation>%1 не удалось создать: %2; выберите каталог, в который вам разрешено писать.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or was made by another version of this program; use that version or choose another directory.</source>
+        <translation>%1 не читается или создан другой версией этой программы: возьмите ту версию или выберите другой каталог.</translation>
+    </message>
+    <message>
+        <source>The path %1 holds a character that pg_ctl cannot bear (a control character, &quot;, $, ` or \); choose another directory.</source>
+        <translation>В пути %1 есть символ, которого не переносит pg_ctl (управляющий символ, &quot;, $, ` или \): выберите другой каталог.</translation>
+    </message>
+    <message>
+        <source>The path %1 is %2 bytes too long for a Unix socket inside it; choose a shorter one.</source>
+        <translation>Путь %1 слишком длинный для сокета Unix внутри него, лишних байт: %2; выберите путь короче.</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory; choose another name.</source>
+        <translation>%1 — не каталог: выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>An embedded pair runs in %1; open it, or stop and remove it before making a new one there.</source>
+        <translation>В %1 работает встроенная пара: откройте её или, прежде чем создавать там новую, остановите и удалите.</translation>
+    </message>
+    <message>
+        <source>%1 already holds an embedded pair; open it, remove it, or choose another directory.</source>
+        <translation>В %1 уже есть встроенная пара: откройте её, удалите или выберите другой каталог.</translation>
+    </message>
+    <message>
+        <source>%1 holds an embedded pair that was never finished; remove it or choose another directory.</source>
+        <translation>В %1 есть недостроенная встроенная пара: удалите её или выберите другой каталог.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty and not one of ours, so nothing was made there; choose an empty or a new directory.</source>
+        <translation>%1 не пуст и создан не нами, поэтому там ничего не сделано: выберите пустой или новый каталог.</translation>
+    </message>
+    <message>
+        <source>An embedded pair needs %1 MB in %2 and %3 MB are free there; free some space or choose another directory.</source>
+        <translation>Встроенной паре нужно %1 МБ в %2, а свободно %3 МБ: освободите место или выберите другой каталог.</translation>
+    </message>
+    <message>
+        <source>The servers run as %1, who cannot enter %2; choose a directory outside a private home, for instance below /tmp or /var/tmp.</source>
+        <translation>Серверы работают от имени %1, которому закрыт вход в %2: выберите каталог вне личной папки, например в /tmp или /var/tmp.</translation>
+    </message>
+    <message>
+        <source>The lock %1 could not be made; run as the user to whom the directory belongs.</source>
+        <translation>Блокировку %1 не удалось создать: запустите от имени пользователя, которому принадлежит каталог.</translation>
+    </message>
+    <message>
+        <source>The embedded pair in %1 is in use by %2 (process %3 on %4); two at once would harm it, so close that one first.</source>
+        <translation>Встроенную пару в %1 использует %2 (процесс %3 на %4): два сразу ей повредят, сначала закройте тот.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted; delete it by hand or remove the pair as the user to whom it belongs.</source>
+        <translation>%1 не удалось удалить: удалите вручную или удалите пару от имени её владельца.</translation>
+    </message>
+    <message>
+        <source>There is no user named %1 on this machine; name an ordinary user that exists.</source>
+        <translation>На этой машине нет пользователя %1: укажите существующего обычного пользователя.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL refuses to run as %1; name an ordinary user for the servers.</source>
+        <translation>PostgreSQL отказывается работать от имени %1: укажите для серверов обычного пользователя.</translation>
+    </message>
+    <message>
+        <source>Only root can run the servers as %1; start the program as root or leave the user out.</source>
+        <translation>Запускать серверы от имени %1 может только root: запустите программу от root или не указывайте пользователя.</translation>
+    </message>
+    <message>
+        <source>The user number %1 of this process has no name on this machine, which PostgreSQL needs; run as a known user.</source>
+        <translation>У номера пользователя %1 этого процесса нет имени на этой машине, а PostgreSQL оно нужно: запустите от имени известного пользователя.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL refuses to run as root and this machine has no user named postgres; create an ordinary user or run the program as one.</source>
+        <translation>PostgreSQL отказывается работать от root, а пользователя postgres на этой машине нет: создайте обычного пользователя или запустите программу от его имени.</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>There is no single primary to count the writes on.</source>
+        <translation>Нет единственного основного сервера, на котором можно пересчитать записи.</translation>
+    </message>
+    <message>
+        <source>Stage %1 ...</source>
+        <translation>Этап %1 ...</translation>
+    </message>
+    <message>
+        <source>The clients could not write for %1 s.</source>
+        <translation>Клиенты не могли писать %1 с.</translation>
+    </message>
+    <message>
+        <source>The clients cannot write on %1.</source>
+        <translation>Клиенты не могут писать на %1.</translation>
+    </message>
+    <message>
+        <source>%1 clients write and %2 read.</source>
+        <translation>Клиентов пишет: %1, читает: %2.</translation>
+    </message>
+    <message>
+        <source>kill -9 of every server process of %1 ...</source>
+        <translation>kill -9 для каждого процесса сервера %1 ...</translation>
+    </message>
+    <message>
+        <source>Failback to %1 ...</source>
+        <translation>Возврат на %1 ...</translation>
+    </message>
+    <message>
+        <source>%1 is primary again and %2 standby again</source>
+        <translation>%1 снова основной, %2 снова резервный</translation>
+    </message>
+    <message>
+        <source>The data from before the crash is kept</source>
+        <translation>Данные, записанные до сбоя, сохранены</translation>
+    </message>
+    <message>
+        <source>before_crash is on %1; of %2 acknowledged writes %3 are there and %4 were lost by the crash</source>
+        <translation>before_crash есть на %1; из подтверждённых записей (%2) на месте %3, из-за сбоя потеряно %4</translation>
+    </message>
+    <message>
+        <source>The data written during the failure is on %1</source>
+        <translation>Данные, записанные во время отказа, есть на %1</translation>
+    </message>
+    <message>
+        <source>during_failover was written on %1 and read on %2</source>
+        <translation>during_failover записан на %1 и прочитан на %2</translation>
+    </message>
+    <message>
+        <source>One program ran every stage and certifies the failback</source>
+        <translation>Все этапы выполнила одна программа, и она подтверждает возврат сертификатом</translation>
+    </message>
+    <message>
+        <source>%1 stages done; E %2, replayed %3, forked at %4; lost by the failback: %5</source>
+        <translation>выполнено этапов: %1; E %2, воспроизведено до %3, ответвление в %4; потеряно при возврате: %5</translation>
+    </message>
+    <message>
+        <source>%1 gets every change of %2</source>
+        <translation>%1 получает каждое изменение %2</translation>
+    </message>
+    <message>
+        <source>final_test is on %1; equal ledgers at one position, a write there is refused with %2</source>
+        <translation>final_test есть на %1; реестры на одной позиции равны, запись туда отклоняется с %2</translation>
+    </message>
+    <message>
+        <source>The directory %1 for ledgers cannot be made.</source>
+        <translation>Каталог %1 для реестров не удалось создать.</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>A session on %1 is accepted.</source>
+        <translation>Сеанс на %1 принят.</translation>
+    </message>
+    <message>
+        <source>Nobody listens on %1: start the server of %2, or correct the port.</source>
+        <translation>На %1 никто не слушает: запустите сервер %2 или исправьте порт.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: is the host up, is the port open, is the server frozen?</source>
+        <translation>%1 не отвечает: включён ли хост, открыт ли порт, не завис ли сервер?</translation>
+    </message>
+    <message>
+        <source>The server of %1 is starting: wait and check again.</source>
+        <translation>Сервер %1 запускается: подождите и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is shutting down: wait and check again.</source>
+        <translation>Сервер %1 останавливается: подождите и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is alive but has no free connection: end some sessions.</source>
+        <translation>Сервер %1 работает, но свободных соединений у него нет: завершите часть сеансов.</translation>
+    </message>
+    <message>
+        <source>What listens on %1 is not PostgreSQL: correct the port of %2.</source>
+        <translation>То, что слушает на %1, — не PostgreSQL: исправьте порт %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no database &quot;%2&quot;: run setup, or correct &quot;database&quot; in the profile.</source>
+        <translation>На %1 нет базы данных «%2»: выполните настройку или исправьте «database» в профиле.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the password: correct it in the secrets file.</source>
+        <translation>%1 не принимает пароль: исправьте его в файле секретов.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the login (%2): check the role, pg_hba.conf and the secrets file.</source>
+        <translation>%1 отклоняет вход (%2): проверьте роль, pg_hba.conf и файл секретов.</translation>
+    </message>
+    <message>
+        <source>A shell on the host</source>
+        <translation>Оболочка на хосте</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>Отвечает.</translation>
+    </message>
+    <message>
+        <source>It does not answer: %1</source>
+        <translation>Не отвечает: %1</translation>
+    </message>
+    <message>
+        <source>The same major version</source>
+        <translation>Одинаковая основная версия</translation>
+    </message>
+    <message>
+        <source>%1 has version %2, %3 has version %4.</source>
+        <translation>На %1 версия %2, на %3 версия %4.</translation>
+    </message>
+    <message>
+        <source>Copies of one database system</source>
+        <translation>Копии одной системы баз данных</translation>
+    </message>
+    <message>
+        <source>Both have the system identifier %1.</source>
+        <translation>У обоих идентификатор системы %1.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 hold different database systems: before setup that is right, afterwards the standby must be set up anew.</source>
+        <translation>На %1 и %2 разные системы баз данных: до настройки это правильно, после неё резервный нужно настроить заново.</translation>
+    </message>
+    <message>
+        <source>Not looked at: an earlier hop failed.</source>
+        <translation>Не проверено: не прошла более ранняя проверка.</translation>
+    </message>
+    <message>
+        <source>The data directory</source>
+        <translation>Каталог данных</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, %2.</source>
+        <translation>PostgreSQL %1, %2.</translation>
+    </message>
+    <message>
+        <source>%1 is missing or empty, or PostgreSQL is not installed on %2: install the package postgresql and make a database cluster.</source>
+        <translation>%1 отсутствует или пуст, либо на %2 не установлен PostgreSQL: установите пакет postgresql и создайте кластер базы данных.</translation>
+    </message>
+    <message>
+        <source>%1 holds files that are not PostgreSQL&apos;s: correct data_directory.</source>
+        <translation>В %1 лежат файлы не от PostgreSQL: исправьте data_directory.</translation>
+    </message>
+    <message>
+        <source>A session as %1</source>
+        <translation>Сеанс от имени %1</translation>
+    </message>
+    <message>
+        <source>%1 is superuser</source>
+        <translation>%1 — суперпользователь</translation>
+    </message>
+    <message>
+        <source>It is.</source>
+        <translation>Да.</translation>
+    </message>
+    <message>
+        <source>It is not, and stages would be refused half way: run alter role %1 superuser.</source>
+        <translation>Нет, и этапы оборвались бы на полпути: выполните alter role %1 superuser.</translation>
+    </message>
+    <message>
+        <source>There is no single primary to crash.</source>
+        <translation>Нет единственного основного сервера, который можно обрушить.</translation>
+    </message>
+    <message>
+        <source>The profile is marked as production: nothing is crashed there.</source>
+        <translation>Профиль помечен как production: там ничего не обрушивают.</translation>
+    </message>
+    <message>
+        <source>kill -9 of every server process of %1, as a program error would end them.</source>
+        <translation>kill -9 для каждого процесса сервера %1, как его завершила бы ошибка программы.</translation>
+    </message>
+    <message>
+        <source>kill -9 the server of %1</source>
+        <translation>Завершить сервер %1 сигналом kill -9</translation>
+    </message>
+    <message>
+        <source>start the server again, or fail over and resync it</source>
+        <translation>снова запустить сервер либо переключиться и ресинхронизировать его</translation>
+    </message>
+    <message>
+        <source>in asynchronous mode acknowledged writes that %1 has not sent can be lost</source>
+        <translation>в асинхронном режиме могут пропасть подтверждённые записи, которые %1 не успел отправить</translation>
+    </message>
+    <message>
+        <source>Replay is paused on %1, so a promotion would wait for ever: run select pg_wal_replay_resume() there first.</source>
+        <translation>На %1 приостановлено воспроизведение, и повышение ждало бы вечно: сначала выполните там select pg_wal_replay_resume().</translation>
+    </message>
+    <message>
+        <source>A fresh session to %1 is refused</source>
+        <translation>Новый сеанс с %1 отклоняется</translation>
+    </message>
+    <message>
+        <source>%1 answers again (%2): nothing is promoted; look at the pair&apos;s state.</source>
+        <translation>%1 снова отвечает (%2): повышения не будет; посмотрите состояние пары.</translation>
+    </message>
+    <message>
+        <source>%1 still answers, so %2 is not promoted.</source>
+        <translation>%1 всё ещё отвечает, поэтому %2 не повышается.</translation>
+    </message>
+    <message>
+        <source>%1 receives nothing from %2 any more</source>
+        <translation>%1 больше ничего не получает от %2</translation>
+    </message>
+    <message>
+        <source>%1 still receives from %2: only this program is cut off from it, so nothing is promoted.</source>
+        <translation>%1 всё ещё получает данные от %2: связь с ним потеряла только эта программа, поэтому повышения не будет.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer, so it cannot be promoted.</source>
+        <translation>%1 не отвечает, поэтому повысить его нельзя.</translation>
+    </message>
+    <message>
+        <source>Ask two witnesses</source>
+        <translation>Спросить двух свидетелей</translation>
+    </message>
+    <message>
+        <source>There is no single standby that answers, so nobody can be promoted.</source>
+        <translation>Нет единственного резервного сервера, который отвечает, повышать некого.</translation>
+    </message>
+    <message>
+        <source>%1 is dead and %2 takes over. What %1 acknowledged but never sent is counted.</source>
+        <translation>%1 упал, его роль берёт %2. Подсчитывается, что %1 подтвердил, но не отправил.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so %1 cannot be fenced and may still accept writes that would be lost: type %1 to accept that.</source>
+        <translation>Хост %1 не отвечает, поэтому изолировать %1 нельзя, и он, возможно, ещё принимает запись, которая пропадёт: чтобы согласиться с этим, введите %1.</translation>
+    </message>
+    <message>
+        <source>Write down on %1 that %2 is not fenced</source>
+        <translation>Отметить на %1, что %2 не изолирован</translation>
+    </message>
+    <message>
+        <source>resync clears it</source>
+        <translation>снимет ресинхронизация</translation>
+    </message>
+    <message>
+        <source>%1 has replayed all it received</source>
+        <translation>%1 воспроизвёл всё полученное</translation>
+    </message>
+    <message>
+        <source>%1 has not replayed what it received: nothing was promoted, nothing it has is lost; wait and run the stage again.</source>
+        <translation>%1 не воспроизвёл полученное: повышения не было, ничего из его данных не потеряно; подождите и запустите этап снова.</translation>
+    </message>
+    <message>
+        <source>How many commits of %1 can be lost at most</source>
+        <translation>Сколько фиксаций %1 может пропасть самое большее</translation>
+    </message>
+    <message>
+        <source>What %1 has, and what only %2 has</source>
+        <translation>Что есть на %1 и что есть только на %2</translation>
+    </message>
+    <message>
+        <source>Count on the disk of %1 what it never sent</source>
+        <translation>Подсчитать на диске %1, чего он не отправил</translation>
+    </message>
+    <message>
+        <source>Replay is not paused on %1</source>
+        <translation>Воспроизведение на %1 не приостановлено</translation>
+    </message>
+    <message>
+        <source>Replay is paused on %1: run select pg_wal_replay_resume() there first.</source>
+        <translation>На %1 приостановлено воспроизведение: сначала выполните там select pg_wal_replay_resume().</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: nothing was changed.</source>
+        <translation>%1 не отвечает: ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>%1 streams from %2</source>
+        <translation>%1 получает поток от %2</translation>
+    </message>
+    <message>
+        <source>%1 does not stream from %2 (state: %3), so it cannot take over without loss: resync it first.</source>
+        <translation>%1 не получает поток от %2 (состояние: %3) и не может взять роль без потерь: сначала ресинхронизируйте его.</translation>
+    </message>
+    <message>
+        <source>The archive of %1 has no backlog</source>
+        <translation>В архиве %1 нет очереди</translation>
+    </message>
+    <message>
+        <source>Archiving fails or lags on %1, which would hold its stop for seconds: mend the archive directory first.</source>
+        <translation>Архивирование на %1 сбоит или отстаёт и задержало бы остановку на секунды: сначала исправьте каталог архива.</translation>
+    </message>
+    <message>
+        <source>Checkpoints, so that the stop is short</source>
+        <translation>Контрольные точки, чтобы остановка была короткой</translation>
+    </message>
+    <message>
+        <source>Checkpoint on %1</source>
+        <translation>Контрольная точка на %1</translation>
+    </message>
+    <message>
+        <source>Close the WAL segment of %1</source>
+        <translation>Закрыть сегмент WAL на %1</translation>
+    </message>
+    <message>
+        <source>%1 has replayed it</source>
+        <translation>%1 воспроизвёл его</translation>
+    </message>
+    <message>
+        <source>%1 is too far behind for a short hand-over: wait until it has caught up.</source>
+        <translation>%1 слишком отстал для короткой передачи роли: подождите, пока он догонит.</translation>
+    </message>
+    <message>
+        <source>The closed segment of %1 is archived</source>
+        <translation>Закрытый сегмент %1 в архиве</translation>
+    </message>
+    <message>
+        <source>Archiving lags on %1: mend the archive directory first.</source>
+        <translation>Архивирование на %1 отстаёт: сначала исправьте каталог архива.</translation>
+    </message>
+    <message>
+        <source>Drop the slots of %1 that nobody uses</source>
+        <translation>Удалить на %1 слоты, которыми никто не пользуется</translation>
+    </message>
+    <message>
+        <source>slots are made again at the next hand-over</source>
+        <translation>слоты создаст снова следующая передача роли</translation>
+    </message>
+    <message>
+        <source>%1 is no standby</source>
+        <translation>%1 больше не резервный</translation>
+    </message>
+    <message>
+        <source>fence it again</source>
+        <translation>снова изолировать его</translation>
+    </message>
+    <message>
+        <source>%1 stops in an orderly way, %2 has its last byte and takes over, %1 follows. No acknowledged write is lost, and the certificate proves it.</source>
+        <translation>%1 штатно останавливается, %2 получает всё до последнего байта и берёт роль, %1 следует за ним. Ни одна подтверждённая запись не теряется, это доказывает сертификат.</translation>
+    </message>
+    <message>
+        <source>Read E, the last byte that %1 wrote</source>
+        <translation>Прочитать E — последний байт, записанный %1</translation>
+    </message>
+    <message>
+        <source>%1 was not stopped in an orderly way, so it is started again: nothing is lost; look at its log.</source>
+        <translation>%1 остановлен не штатно, поэтому запускается снова: ничего не потеряно; посмотрите его журнал.</translation>
+    </message>
+    <message>
+        <source>%1 has replayed exactly up to E</source>
+        <translation>%1 воспроизвёл ровно до E</translation>
+    </message>
+    <message>
+        <source>%1 has not all that %2 wrote, so %2 is started again and stays primary: nothing is lost.</source>
+        <translation>%1 получил не всё, что записал %2, поэтому %2 запускается снова и остаётся основным: ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>The certificate does not hold: %1 forks at %2, but %3 ended at %4; keep both directories and compare them.</source>
+        <translation>Сертификат не выполняется: %1 ответвляется в %2, а %3 закончил на %4; сохраните оба каталога и сравните их.</translation>
+    </message>
+    <message>
+        <source>Stop the server of %1 in an orderly way</source>
+        <translation>Штатно остановить сервер %1</translation>
+    </message>
+    <message>
+        <source>start it again</source>
+        <translation>запустить его снова</translation>
+    </message>
+    <message>
+        <source>The server of %1 does not stop: look at its log for a session or an archive command that holds it, then run the stage again.</source>
+        <translation>Сервер %1 не останавливается: найдите в его журнале сеанс или команду архивирования, которая его держит, затем запустите этап снова.</translation>
+    </message>
+    <message>
+        <source>Start the server of %1</source>
+        <translation>Запустить сервер %1</translation>
+    </message>
+    <message>
+        <source>stop it again</source>
+        <translation>остановить его снова</translation>
+    </message>
+    <message>
+        <source>The server of %1 does not start: its log says why; mend that and run the stage again.</source>
+        <translation>Сервер %1 не запускается: причина в его журнале; устраните её и запустите этап снова.</translation>
+    </message>
+    <message>
+        <source>Fence %1: no process is left, and it cannot come up writable</source>
+        <translation>Изолировать %1: процессов не осталось, подняться для записи он не может</translation>
+    </message>
+    <message>
+        <source>lift the fence with the stage resync</source>
+        <translation>снять изоляцию этапом resync</translation>
+    </message>
+    <message>
+        <source>%1 could not be fenced, so nobody is promoted: two primaries would be worse than none.</source>
+        <translation>%1 не удалось изолировать, поэтому никто не повышается: два основных хуже, чем ни одного.</translation>
+    </message>
+    <message>
+        <source>Lift the fence of %1</source>
+        <translation>Снять изоляцию с %1</translation>
+    </message>
+    <message>
+        <source>Keep the WAL that %1 needs: its slot on %2</source>
+        <translation>Сохранить WAL, нужный %1: его слот на %2</translation>
+    </message>
+    <message>
+        <source>drop the slot</source>
+        <translation>удалить слот</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>Повысить %1</translation>
+    </message>
+    <message>
+        <source>fail back once the other node follows</source>
+        <translation>вернуть роль, когда другой узел последует за этим</translation>
+    </message>
+    <message>
+        <source>%1 was asked to become primary but is still in recovery: no other node was touched; look at its log.</source>
+        <translation>%1 получил команду стать основным, но всё ещё восстанавливается: другой узел не тронут; посмотрите его журнал.</translation>
+    </message>
+    <message>
+        <source>Read where the new timeline of %1 begins</source>
+        <translation>Прочитать, где начинается новая линия времени %1</translation>
+    </message>
+    <message>
+        <source>Checkpoint on %1, so that the other node can be rewound to it</source>
+        <translation>Контрольная точка на %1, чтобы другой узел можно было перемотать к нему</translation>
+    </message>
+    <message>
+        <source>The control file of %1 names the new timeline</source>
+        <translation>Управляющий файл %1 называет новую линию времени</translation>
+    </message>
+    <message>
+        <source>choose the synchronous mode again</source>
+        <translation>снова выбрать синхронный режим</translation>
+    </message>
+    <message>
+        <source>%1 reads its settings again</source>
+        <translation>%1 перечитывает свои настройки</translation>
+    </message>
+    <message>
+        <source>A write is committed on %1</source>
+        <translation>Запись на %1 зафиксирована</translation>
+    </message>
+    <message>
+        <source>%1 runs but does not stream from %2: its log says why (a missing WAL segment, a refused login, a forked timeline).</source>
+        <translation>%1 работает, но не получает поток от %2: причина в его журнале (нет сегмента WAL, отклонён вход, разошлись линии времени).</translation>
+    </message>
+    <message>
+        <source>Drop slots on %1 that nobody uses any more</source>
+        <translation>Удалить на %1 слоты, которыми больше никто не пользуется</translation>
+    </message>
+    <message>
+        <source>Sum up the ledger of %1</source>
+        <translation>Вычислить сумму реестра на %1</translation>
+    </message>
+    <message>
+        <source>Write a word of our own on %1</source>
+        <translation>Записать на %1 своё слово</translation>
+    </message>
+    <message>
+        <source>The word arrives on %1</source>
+        <translation>Слово пришло на %1</translation>
+    </message>
+    <message>
+        <source>%1 refuses a write with 25006</source>
+        <translation>%1 отклоняет запись с 25006</translation>
+    </message>
+    <message>
+        <source>%1 should refuse writes but answered &quot;%2&quot;.</source>
+        <translation>%1 должен отклонять запись, но ответил «%2».</translation>
+    </message>
+    <message>
+        <source>Fix a moment for comparing both nodes</source>
+        <translation>Выбрать момент для сравнения обоих узлов</translation>
+    </message>
+    <message>
+        <source>%1 has replayed up to that moment</source>
+        <translation>%1 воспроизвёл до этого момента</translation>
+    </message>
+    <message>
+        <source>The ledgers of %1 and %2 differ at the same position: do not trust %1, resync it.</source>
+        <translation>Реестры %1 и %2 на одной позиции различаются: не доверяйте %1, ресинхронизируйте его.</translation>
+    </message>
+    <message>
+        <source>The role %1 is no superuser on %2, which this stage needs: run alter role %1 superuser on the primary.</source>
+        <translation>Роль %1 на %2 — не суперпользователь, а этому этапу он нужен: выполните на основном alter role %1 superuser.</translation>
+    </message>
+    <message>
+        <source>Is there room for the copy on %1?</source>
+        <translation>Есть ли на %1 место для копии?</translation>
+    </message>
+    <message>
+        <source>The copy needs %1 kB on %2, but %3 kB of that are missing: free disk space first.</source>
+        <translation>Копии нужно %1 кБ на %2, не хватает %3 кБ: сначала освободите место на диске.</translation>
+    </message>
+    <message>
+        <source>The free space of %1 cannot be read.</source>
+        <translation>Свободное место на %1 не удалось узнать.</translation>
+    </message>
+    <message>
+        <source>Find what the log of %1 says of it</source>
+        <translation>Найти, что говорит об этом журнал %1</translation>
+    </message>
+    <message>
+        <source>%1 may read what tells the way</source>
+        <translation>%1 может читать то, что определяет способ</translation>
+    </message>
+    <message>
+        <source>The server can write every file of %1</source>
+        <translation>Сервер может писать в каждый файл %1</translation>
+    </message>
+    <message>
+        <source>%1 files of %2 cannot be written by the server (the first: %3), and a rewind would die half way: give them back to the server&apos;s user first.</source>
+        <translation>На %2 есть файлы, в которые сервер не может писать: %1 (первый: %3); перемотка оборвалась бы на полпути, поэтому сначала верните их пользователю сервера.</translation>
+    </message>
+    <message>
+        <source>The data directory of %1 cannot be read.</source>
+        <translation>Каталог данных %1 не удалось прочитать.</translation>
+    </message>
+    <message>
+        <source>Keep what tells of the crash on %1</source>
+        <translation>Сохранить свидетельства сбоя на %1</translation>
+    </message>
+    <message>
+        <source>delete the evidence directory</source>
+        <translation>удалить каталог свидетельств</translation>
+    </message>
+    <message>
+        <source>Where the WAL of %1 ends</source>
+        <translation>Где заканчивается WAL на %1</translation>
+    </message>
+    <message>
+        <source>Compare it with the fork of %1 and choose the way</source>
+        <translation>Сравнить с ответвлением %1 и выбрать способ</translation>
+    </message>
+    <message>
+        <source>The control file of %1 names its timeline</source>
+        <translation>Управляющий файл %1 называет свою линию времени</translation>
+    </message>
+    <message>
+        <source>Recover %1 in single-user mode, as rewind needs it</source>
+        <translation>Восстановить %1 в однопользовательском режиме, как нужно для перемотки</translation>
+    </message>
+    <message>
+        <source>copy %1 anew</source>
+        <translation>скопировать %1 заново</translation>
+    </message>
+    <message>
+        <source>Rewind %1 to the fork and over to %2</source>
+        <translation>Перемотать %1 к ответвлению и дальше к %2</translation>
+    </message>
+    <message>
+        <source>what only %1 has is discarded; it was counted at the failover</source>
+        <translation>то, что есть только на %1, отбрасывается; оно подсчитано при аварийном переключении</translation>
+    </message>
+    <message>
+        <source>Copy %1 to %2, beside what is there, and verify it</source>
+        <translation>Скопировать %1 на %2 рядом с тем, что там есть, и проверить копию</translation>
+    </message>
+    <message>
+        <source>delete the copy</source>
+        <translation>удалить копию</translation>
+    </message>
+    <message>
+        <source>Put the copy in place on %1 and keep the old directory</source>
+        <translation>Поставить копию на место на %1, прежний каталог сохранить</translation>
+    </message>
+    <message>
+        <source>rename the kept directory back</source>
+        <translation>переименовать сохранённый каталог обратно</translation>
+    </message>
+    <message>
+        <source>There is no single primary, so there is nothing to resync with.</source>
+        <translation>Нет единственного основного сервера, ресинхронизировать не с чем.</translation>
+    </message>
+    <message>
+        <source>%1 holds another database system than %2: only setup may replace it.</source>
+        <translation>На %1 другая система баз данных, чем на %2: заменить её может только настройка.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a standby of %2: by following if it has nothing of its own, else by rewind or copy, whichever moves fewer bytes.</source>
+        <translation>%1 становится резервным для %2: следует сразу, если своего у него нет, иначе перемоткой или копией — смотря что передаёт меньше байт.</translation>
+    </message>
+    <message>
+        <source>There is no single primary to put the lab&apos;s data on.</source>
+        <translation>Нет единственного основного сервера, куда поместить данные лаборатории.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s tables users and orders with their rows, and the ledger that the clients&apos; writes are counted in.</source>
+        <translation>Таблицы лаборатории users и orders со строками и реестр, по которому считаются записи клиентов.</translation>
+    </message>
+    <message>
+        <source>drop the tables</source>
+        <translation>удалить таблицы</translation>
+    </message>
+    <message>
+        <source>Make users and orders</source>
+        <translation>Создать users и orders</translation>
+    </message>
+    <message>
+        <source>Make the ledger&apos;s table</source>
+        <translation>Создать таблицу реестра</translation>
+    </message>
+    <message>
+        <source>Look at the host of %1</source>
+        <translation>Осмотреть хост %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s programs were not found on the host of %1: install the package postgresql there.</source>
+        <translation>На хосте %1 нет программ PostgreSQL: установите там пакет postgresql.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the programs %2: install the packages postgresql and postgresql-client there.</source>
+        <translation>На %1 нет программ %2: установите там пакеты postgresql и postgresql-client.</translation>
+    </message>
+    <message>
+        <source>The profile says PostgreSQL %1 for %2, but version %3 is installed: correct one of the two.</source>
+        <translation>По профилю на %2 PostgreSQL %1, а установлена версия %3: исправьте одно из двух.</translation>
+    </message>
+    <message>
+        <source>%1 has PostgreSQL %2 and %3 has %4: a pair needs the same major version.</source>
+        <translation>На %1 PostgreSQL %2, на %3 — %4: паре нужна одинаковая основная версия.</translation>
+    </message>
+    <message>
+        <source>Look at the server of %1</source>
+        <translation>Осмотреть сервер %1</translation>
+    </message>
+    <message>
+        <source>%1 has %2 tablespaces outside its data directory, which a copy beside it would not carry: move their tables back first.</source>
+        <translation>На %1 табличные пространства вне каталога данных (%2), копия рядом их не перенесёт: сначала верните их таблицы.</translation>
+    </message>
+    <message>
+        <source>The server of %1 lets its own OS user not in: start it, and keep Debian&apos;s &quot;local all postgres peer&quot; rule.</source>
+        <translation>Сервер %1 не пускает собственного пользователя ОС: запустите сервер и оставьте правило Debian «local all postgres peer».</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>удалить %1</translation>
+    </message>
+    <message>
+        <source>Make the archive and log directories of %1</source>
+        <translation>Создать каталоги архива и журналов на %1</translation>
+    </message>
+    <message>
+        <source>delete them</source>
+        <translation>удалить их</translation>
+    </message>
+    <message>
+        <source>Write the settings of %1</source>
+        <translation>Записать настройки %1</translation>
+    </message>
+    <message>
+        <source>Write the role settings of %1</source>
+        <translation>Записать настройки роли на %1</translation>
+    </message>
+    <message>
+        <source>Write the access rules of %1</source>
+        <translation>Записать правила доступа на %1</translation>
+    </message>
+    <message>
+        <source>put pg_hba.conf.before back</source>
+        <translation>вернуть pg_hba.conf.before</translation>
+    </message>
+    <message>
+        <source>Give %1 the passwords for its peer</source>
+        <translation>Дать %1 пароли для другого узла</translation>
+    </message>
+    <message>
+        <source>delete the passfile</source>
+        <translation>удалить файл паролей</translation>
+    </message>
+    <message>
+        <source>drop it</source>
+        <translation>удалить её</translation>
+    </message>
+    <message>
+        <source>Make the role %1</source>
+        <translation>Создать роль %1</translation>
+    </message>
+    <message>
+        <source>Make the database %1</source>
+        <translation>Создать базу данных %1</translation>
+    </message>
+    <message>
+        <source>Give the roles their powers</source>
+        <translation>Дать ролям их права</translation>
+    </message>
+    <message>
+        <source>revoke them</source>
+        <translation>отозвать их</translation>
+    </message>
+    <message>
+        <source>Make the table for our own proofs</source>
+        <translation>Создать таблицу для наших проверок</translation>
+    </message>
+    <message>
+        <source>drop the schema pgtandem</source>
+        <translation>удалить схему pgtandem</translation>
+    </message>
+    <message>
+        <source>The settings of %1 are in force</source>
+        <translation>Настройки %1 действуют</translation>
+    </message>
+    <message>
+        <source>%1 reads its settings and rules</source>
+        <translation>%1 перечитывает настройки и правила</translation>
+    </message>
+    <message>
+        <source>%1 does not accept its settings (%2): mend them first.</source>
+        <translation>%1 не принимает свои настройки (%2): сначала исправьте их.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept its access rules (%2): mend them first.</source>
+        <translation>%1 не принимает свои правила доступа (%2): сначала исправьте их.</translation>
+    </message>
+    <message>
+        <source>Does %1 need a restart for them?</source>
+        <translation>Нужен ли для этого перезапуск %1?</translation>
+    </message>
+    <message>
+        <source>%1 reaches %2</source>
+        <translation>%1 достигает %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach %2 on port %3: open the way between the nodes.</source>
+        <translation>%1 не достигает %2 по порту %3: откройте путь между узлами.</translation>
+    </message>
+    <message>
+        <source>Write down on %1 that it belongs to this pair</source>
+        <translation>Отметить на %1, что он принадлежит этой паре</translation>
+    </message>
+    <message>
+        <source>delete the record</source>
+        <translation>удалить служебную запись</translation>
+    </message>
+    <message>
+        <source>The settings of %1 lie inside its data directory, where a rewind or a copy would overwrite them: move them out and name the place as config_directory.</source>
+        <translation>Настройки %1 лежат в его каталоге данных, перемотка или копия их затёрла бы: вынесите их и укажите место в config_directory.</translation>
+    </message>
+    <message>
+        <source>%1 becomes the primary and %2 its hot standby.</source>
+        <translation>%1 становится основным, %2 — его горячим резервом.</translation>
+    </message>
+    <message>
+        <source>The data directory of %1 holds files that are not PostgreSQL&apos;s: name another directory in the profile.</source>
+        <translation>В каталоге данных %1 лежат файлы не от PostgreSQL: укажите в профиле другой каталог.</translation>
+    </message>
+    <message>
+        <source>The databases that are now on %1 are set aside (their directory is kept) and replaced by a copy of %2: type %1 to go on.</source>
+        <translation>Базы данных, которые сейчас на %1, откладываются (их каталог сохраняется) и заменяются копией %2: чтобы продолжить, введите %1.</translation>
+    </message>
+    <message>
+        <source>%1 has Debian&apos;s layout, which this version can look at but not change: use a pair with the layout &quot;plain&quot;.</source>
+        <translation>%1 устроен по-дебиановски, такой узел эта версия может осмотреть, но не изменить: используйте пару с layout «plain».</translation>
+    </message>
+    <message>
+        <source>There is no such stage.</source>
+        <translation>Такого этапа нет.</translation>
+    </message>
+    <message>
+        <source>There is no single primary, so there is nothing to compare with.</source>
+        <translation>Нет единственного основного сервера, сравнивать не с чем.</translation>
+    </message>
+    <message>
+        <source>Proves that %1 accepts writes, that %2 has them and refuses its own.</source>
+        <translation>Доказывает, что %1 принимает запись, а %2 её получает и свою отклоняет.</translation>
+    </message>
+    <message>
+        <source>Who is connected to %1</source>
+        <translation>Кто подключён к %1</translation>
+    </message>
+    <message>
+        <source>pg_stat_replication of %1 shows %2</source>
+        <translation>pg_stat_replication на %1 показывает %2</translation>
+    </message>
+    <message>
+        <source>%1 does not stream from %2 (state: %3): resync it.</source>
+        <translation>%1 не получает поток от %2 (состояние: %3): ресинхронизируйте его.</translation>
+    </message>
+    <message>
+        <source>%1 receives</source>
+        <translation>%1 получает</translation>
+    </message>
+    <message>
+        <source>Replay is paused on %1: resume it with pg_wal_replay_resume().</source>
+        <translation>На %1 приостановлено воспроизведение: возобновите его через pg_wal_replay_resume().</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Сеансы</translation>
+    </message>
+    <message>
+        <source>Rows of users and orders on %1</source>
+        <translation>Строки users и orders на %1</translation>
+    </message>
+    <message>
+        <source>The users of %1 and %2 differ at the same moment.</source>
+        <translation>Таблицы users на %1 и %2 в один и тот же момент различаются.</translation>
+    </message>
+    <message>
+        <source>Proves that %1 accepts writes; %2 does not follow and is left alone.</source>
+        <translation>Доказывает, что %1 принимает запись; %2 за ним не следует и не затрагивается.</translation>
+    </message>
+    <message>
+        <source>There is no single primary whose writes could wait for a standby.</source>
+        <translation>Нет единственного основного сервера, чьи записи могли бы ждать резервного.</translation>
+    </message>
+    <message>
+        <source>Every commit on %1 waits until %2 has it on disk: a crash then loses nothing, and writes wait while %2 is away.</source>
+        <translation>Каждая фиксация на %1 ждёт, пока она не окажется на диске %2: сбой тогда ничего не теряет, но пока %2 нет на связи, запись ждёт.</translation>
+    </message>
+    <message>
+        <source>There is no single primary whose writes could be freed.</source>
+        <translation>Нет единственного основного сервера, чью запись можно освободить от ожидания.</translation>
+    </message>
+    <message>
+        <source>Commits on %1 wait for nobody; those that wait now go on. A crash can lose what was not sent yet.</source>
+        <translation>Фиксации на %1 никого не ждут; те, что ждут сейчас, продолжаются. При сбое может пропасть то, что ещё не отправлено.</translation>
+    </message>
+    <message>
+        <source>choose the other mode again</source>
+        <translation>снова выбрать другой режим</translation>
+    </message>
+    <message>
+        <source>No write on %1 waits for a standby</source>
+        <translation>Ни одна запись на %1 не ждёт резервного</translation>
+    </message>
+    <message>
+        <source>Writes on %1 wait for nobody again</source>
+        <translation>Записи на %1 снова никого не ждут</translation>
+    </message>
+    <message>
+        <source>%1 does not stream from %2 (state: %3), and writes that wait for it would hang: bring it back first.</source>
+        <translation>%1 не получает поток от %2 (состояние: %3), и записи, которые его ждут, зависли бы: сначала верните его.</translation>
+    </message>
+    <message>
+        <source>Where %1 writes now</source>
+        <translation>Где сейчас пишет %1</translation>
+    </message>
+    <message>
+        <source>%1 has caught up</source>
+        <translation>%1 догнал</translation>
+    </message>
+    <message>
+        <source>%1 is too far behind to wait for: try again once it has caught up.</source>
+        <translation>%1 слишком отстал, чтобы его ждать: попробуйте снова, когда он догонит.</translation>
+    </message>
+    <message>
+        <source>Every write on %1 waits for %2</source>
+        <translation>Каждая запись на %1 ждёт %2</translation>
+    </message>
+    <message>
+        <source>%1 counts as synchronous</source>
+        <translation>%1 считается синхронным</translation>
+    </message>
+    <message>
+        <source>%1 did not become synchronous, so writes on %2 wait for nobody again.</source>
+        <translation>%1 не стал синхронным, поэтому записи на %2 снова никого не ждут.</translation>
+    </message>
+    <message>
+        <source>A write on %1 is confirmed by %2</source>
+        <translation>Запись на %1 подтверждена %2</translation>
+    </message>
+    <message>
+        <source>A write that waits for %1 did not come back, so writes on %2 wait for nobody again.</source>
+        <translation>Запись, которая ждёт %1, не вернулась, поэтому записи на %2 снова никого не ждут.</translation>
+    </message>
+    <message>
+        <source>%1 will wait for nobody should it become primary</source>
+        <translation>Если %1 станет основным, он никого не будет ждать</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>A command could not be started on this machine (%1); free some memory, processes or open files and try again.</source>
+        <translation>Команду не удалось запустить на этой машине (%1): освободите память, процессы или открытые файлы и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The program may not act as the OS user %1 (%2); run it as that user or as an unrestricted root.</source>
+        <translation>Программе нельзя действовать от имени пользователя ОС %1 (%2): запустите её от этого пользователя или от root без ограничений.</translation>
+    </message>
+    <message>
+        <source>The value of %1 cannot be given to a shell: the name must be a plain word and the value without a zero byte.</source>
+        <translation>Значение %1 нельзя передать оболочке: имя должно быть простым словом, а значение — без нулевого байта.</translation>
+    </message>
+    <message>
+        <source>A script with a zero byte cannot be run; remove it.</source>
+        <translation>Сценарий с нулевым байтом выполнить нельзя: удалите этот байт.</translation>
+    </message>
+    <message>
+        <source>A command on %1 was cancelled before it began.</source>
+        <translation>Команда на %1 отменена до начала.</translation>
+    </message>
+    <message>
+        <source>A command on %1 did not end within %2 ms and was ended; read its output and look at the node before going on.</source>
+        <translation>Команда на %1 не закончилась за %2 мс и прервана: прежде чем продолжать, прочитайте её вывод и осмотрите узел.</translation>
+    </message>
+    <message>
+        <source>A command on %1 was cancelled while it ran; look at the node before going on.</source>
+        <translation>Команда на %1 отменена во время работы: прежде чем продолжать, осмотрите узел.</translation>
+    </message>
+    <message>
+        <source>A command on %1 printed more than 64 MiB and was ended; look at what it prints.</source>
+        <translation>Команда на %1 вывела больше 64 МиБ и прервана: посмотрите, что она выводит.</translation>
+    </message>
+    <message>
+        <source>This step needs root on this machine and the program runs as %1; run it as root.</source>
+        <translation>Этому шагу на этой машине нужен root, а программа работает от имени %1: запустите её от root.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s OS user %1 does not exist on this machine; create it or name another one in the profile.</source>
+        <translation>Пользователя ОС %1 для сервера на этой машине нет: создайте его или укажите в профиле другого.</translation>
+    </message>
+    <message>
+        <source>Node %1 is to be reached over SSH, which this version does not support; set &quot;transport&quot; to &quot;local&quot; in its profile.</source>
+        <translation>Узел %1 доступен по SSH, чего эта версия не умеет: задайте в его профиле «transport» равным «local».</translation>
+    </message>
+</context>
+<context>
+    <name>Workload</name>
+    <message>
+        <source>The run&apos;s name &quot;%1&quot; is not usable; choose 1 to 40 letters, digits, dots, dashes or underscores.</source>
+        <translation>Имя запуска «%1» не годится: выберите от 1 до 40 букв, цифр, точек, дефисов или подчёркиваний.</translation>
+    </message>
+    <message>
+        <source>The ledger %1 cannot be created (%2); choose another place.</source>
+        <translation>Реестр %1 не удалось создать (%2): выберите другое место.</translation>
+    </message>
+    <message>
+        <source>The ledger %1 is closed; start a new run for more writes.</source>
+        <translation>Реестр %1 закрыт: для новых записей начните новый запуск.</translation>
+    </message>
+    <message>
+        <source>The ledger %1 cannot be written (%2), so no further write could be proved and the workload stops; make room on that disk and start it again.</source>
+        <translation>Реестр %1 не удалось записать (%2), дальнейшие записи нельзя было бы доказать, и нагрузка останавливается: освободите место на этом диске и запустите её снова.</translation>
+    </message>
+    <message>
+        <source>Line %2 of the ledger %1 is not as it was written, so nothing can be proved from it; use an undamaged copy.</source>
+        <translation>Строка %2 реестра %1 не такая, какой была записана, доказать по нему ничего нельзя: возьмите неповреждённую копию.</translation>
+    </message>
+    <message>
+        <source>The ledger %1 cannot be read (%2); check the name.</source>
+        <translation>Реестр %1 не удалось прочитать (%2): проверьте имя.</translation>
+    </message>
+    <message>
+        <source>The ledger %1 has format %2, which this version does not know; read it with a newer version.</source>
+        <translation>Формат реестра %1 — %2, эта версия его не знает: прочитайте его более новой версией.</translation>
+    </message>
+    <message>
+        <source>The file %1 is no ledger: its first line is missing; check the name.</source>
+        <translation>Файл %1 — не реестр, в нём нет первой строки: проверьте имя.</translation>
+    </message>
+    <message>
+        <source>The watch on the server was cancelled.</source>
+        <translation>Наблюдение за сервером отменено.</translation>
+    </message>
+    <message>
+        <source>The watch on %1 has no session yet; see whether the server answers.</source>
+        <translation>У наблюдения за %1 ещё нет сеанса: проверьте, отвечает ли сервер.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes on timeline %2 although timeline %3 exists, so nothing is written to this old primary.</source>
+        <translation>%1 принимает запись на линии времени %2, хотя существует линия времени %3, поэтому на этот прежний основной ничего не пишется.</translation>
+    </message>
+    <message>
+        <source>The server rolled the transaction back instead of committing it; see its log.</source>
+        <translation>Сервер откатил транзакцию, вместо того чтобы зафиксировать её: посмотрите его журнал.</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,6 @@
 #include "app/ctl/ctl.h"
 
 #include "core/postgres/node_probe.h"
-#include "core/workload/audit.h"
 #include "core/workload/workload.h"
 
 #include <QFile>
@@ -11,20 +10,134 @@
 
 namespace tandem {
 
+namespace {
+
+// The running figures of a workload: JSON for every lane, or one line for people.
+class FiguresTeller
+{
+public:
+    explicit FiguresTeller(const CtlOptions &options) : m_json(options.json) {}
+
+    void tellNow(const WorkloadFigures &figures, double seconds)
+    {
+        if (m_json)
+            tellLanes(figures);
+        else
+            tellLine(figures, seconds);
+    }
+
+private:
+    static void tellLanes(const WorkloadFigures &figures)
+    {
+        for (const LaneFigures &lane : figures.lanes)
+            tellJson({{QStringLiteral("lane"), lane.name},
+                      {QStringLiteral("node"), lane.node},
+                      {QStringLiteral("connected"), lane.connected},
+                      {QStringLiteral("ok"), qint64(lane.ok)},
+                      {QStringLiteral("errors"), qint64(lane.errors)},
+                      {QStringLiteral("rollbacks"), qint64(lane.rollbacks)}});
+    }
+
+    void tellLine(const WorkloadFigures &figures, double seconds)
+    {
+        const QStringList heads{
+            say("App", "seconds").translated(),      say("App", "writes on").translated(),
+            say("App", "acknowledged").translated(), say("App", "rolled back").translated(),
+            say("App", "in doubt").translated(),     say("App", "reads").translated(),
+            say("App", "errors").translated()};
+        qint64 reads = 0, errors = 0, rollbacks = 0, doubts = 0;
+        QString node = QStringLiteral("-");
+        QString problem;
+        for (const LaneFigures &lane : figures.lanes) {
+            errors += lane.errors;
+            rollbacks += lane.rollbacks;
+            doubts += lane.doubts;
+            if (lane.kind == LaneKind::Reader)
+                reads += lane.ok;
+            else if (lane.connected)
+                node = lane.node;
+            if (!lane.connected && problem.isEmpty())
+                problem = lane.problem;
+        }
+        if (!m_isHeadTold)
+            tellCells(heads, heads, {});
+        m_isHeadTold = true;
+        tellCells(heads,
+                  {QString::number(seconds, 'f', 0), node, QString::number(figures.acknowledged()),
+                   QString::number(rollbacks), QString::number(doubts), QString::number(reads),
+                   QString::number(errors)},
+                  problem);
+    }
+
+    // The lines come one by one, so the heads give the widths.
+    static void tellCells(const QStringList &heads, const QStringList &cells, const QString &end)
+    {
+        QString line;
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            line += QStringLiteral("  ") + cells.at(i).rightJustified(heads.at(i).size());
+        if (!end.isEmpty())
+            line += QStringLiteral("  ") + end.section(u'\n', 0, 0);
+        tell(line);
+    }
+
+    bool m_json;
+    bool m_isHeadTold = false;
+};
+
+// Counted on whoever accepts writes now. Not broken off by the request that ended the workload.
+Result<AuditReport> auditNow(PairSession &session, const LedgerContents &contents)
+{
+    const Profile &profile = session.profile();
+    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
+    std::vector<ConnectTarget> targets;
+    for (const NodeProfile &node : profile.nodes)
+        targets.push_back(
+            targetFor(profile, node, QStringLiteral("admin"), session.secrets(), profile.database));
+    auto server = Connection::openWritable(targets, deadline, {});
+    if (!server.ok())
+        return server.error();
+    return audit(contents, server->second, deadline, {});
+}
+
+void tellAudit(const CtlOptions &options, const AuditReport &report, const QString &ledgerFile)
+{
+    if (options.json) {
+        tellJson({{QStringLiteral("acknowledged"), qint64(report.acknowledged)},
+                  {QStringLiteral("kept"), qint64(report.kept)},
+                  {QStringLiteral("lost"), qint64(report.lostCount)},
+                  {QStringLiteral("in_doubt"), qint64(report.inDoubt)},
+                  {QStringLiteral("ledger"), ledgerFile}});
+        return;
+    }
+    tell(QString());
+    tell(say("App", "Writes acknowledged: %1, kept: %2, lost: %3, in doubt: %4.")
+             .arg(qint64(report.acknowledged))
+             .arg(qint64(report.kept))
+             .arg(qint64(report.lostCount))
+             .arg(qint64(report.inDoubt)));
+    tell(say("App", "Ledger: %1").arg(ledgerFile));
+}
+
+} // namespace
+
 int runInit(const CtlOptions &options, const StopToken &)
 {
-    const QString file = options.profileFile.isEmpty() ? options.arguments.value(0) : options.profileFile;
+    const QString file =
+        options.profileFile.isEmpty() ? options.arguments.value(0) : options.profileFile;
     if (file.isEmpty() || options.nodes.size() != 2)
-        return fail(options, {ErrorKind::Usage,
-                              say("App", "init wants a file and two nodes: pgtandemctl init --profile FILE --node "
-                                         "vm1=192.168.56.2 --node vm2=192.168.56.3 --user main"),
-                              {},
-                              {}});
+        return fail(options,
+                    {ErrorKind::Usage,
+                     say("App", "init wants a file and two nodes: pgtandemctl init --profile FILE "
+                                "--node vm1=192.168.56.2 --node vm2=192.168.56.3 --user main"),
+                     {},
+                     {}});
     if (QFile::exists(file))
-        return fail(options, {ErrorKind::Refused,
-                              say("App", "%1 is there already and is left as it is: choose another name.").arg(file),
-                              {},
-                              {}});
+        return fail(
+            options,
+            {ErrorKind::Refused,
+             say("App", "%1 is there already and is left as it is: choose another name.").arg(file),
+             {},
+             {}});
     Profile profile;
     profile.name = QStringLiteral("pair");
     for (size_t i = 0; i < 2; ++i) {
@@ -33,6 +146,7 @@ int runInit(const CtlOptions &options, const StopToken &)
         node.name = word.section(u'=', 0, 0);
         node.host = word.section(u'=', 1);
         node.ssh.user = options.user;
+        node.postgres.version = options.postgresVersion;
     }
     profile.homePrimary = profile.nodes[0].name;
     // What is read back must be sound; the reader says what is wrong with the words given here.
@@ -41,11 +155,16 @@ int runInit(const CtlOptions &options, const StopToken &)
         return fail(options, checked.error());
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly) || out.write(profile.toJson()) < 0 || !out.commit())
-        return fail(options, {ErrorKind::Failed,
-                              say("App", "%1 cannot be written: %2.").arg(file).arg(out.errorString()),
-                              {},
-                              {}});
-    tell(say("App", "%1 is written; look through it, then: pgtandemctl check --profile %1").arg(file));
+        return fail(options,
+                    {ErrorKind::Failed,
+                     say("App", "%1 cannot be written: %2.").arg(file).arg(out.errorString()),
+                     {},
+                     {}});
+    if (options.json)
+        tellJson({{QStringLiteral("profile"), file}});
+    else
+        tell(say("App", "%1 is written; look through it, then: pgtandemctl check --profile %1")
+                 .arg(file));
     return 0;
 }
 
@@ -62,30 +181,14 @@ int runWorkload(const CtlOptions &options, const StopToken &stop)
     wanted.readers = options.readers;
     Workload workload((*session)->profile(), (*session)->secrets(), wanted, **ledger);
     workload.start();
+    FiguresTeller teller(options);
     const MonotonicTime begin = MonotonicClock::now();
-    const auto isOver = [&] {
-        return options.seconds > 0
-               && secondsBetween(begin, MonotonicClock::now()) >= options.seconds;
-    };
-    while (!isOver() && !workload.figures().failure) {
-        const bool stopped = stop.sleepFor(std::chrono::seconds(1));
-        for (const LaneFigures &lane : workload.figures().lanes) {
-            if (options.json)
-                tellJson({{QStringLiteral("lane"), lane.name},
-                          {QStringLiteral("node"), lane.node},
-                          {QStringLiteral("connected"), lane.connected},
-                          {QStringLiteral("ok"), qint64(lane.ok)},
-                          {QStringLiteral("errors"), qint64(lane.errors)},
-                          {QStringLiteral("rollbacks"), qint64(lane.rollbacks)}});
-            else
-                tell(say("App", "%1 → %2  ok %3  errors %4  rolled back %5")
-                         .arg(lane.name)
-                         .arg(lane.connected ? lane.node : QStringLiteral("-"))
-                         .arg(qint64(lane.ok))
-                         .arg(qint64(lane.errors))
-                         .arg(qint64(lane.rollbacks)));
-        }
-        if (stopped)
+    for (int second = 1; options.seconds == 0 || second <= options.seconds; ++second) {
+        const auto next = begin + std::chrono::seconds(second);
+        const bool stopped = stop.sleepFor(next - MonotonicClock::now());
+        const WorkloadFigures figures = workload.figures();
+        teller.tellNow(figures, secondsBetween(begin, MonotonicClock::now()));
+        if (stopped || figures.failure)
             break;
     }
     workload.stop();
@@ -96,31 +199,10 @@ int runWorkload(const CtlOptions &options, const StopToken &stop)
     const auto contents = readLedger((*ledger)->fileName());
     if (!contents.ok())
         return fail(options, contents.error());
-    // Counted on whoever accepts writes now; the stop token has done its work already.
-    const Profile &profile = (*session)->profile();
-    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
-    std::vector<ConnectTarget> targets;
-    for (const NodeProfile &node : profile.nodes)
-        targets.push_back(targetFor(profile, node, QStringLiteral("admin"), (*session)->secrets(), profile.database));
-    auto server = Connection::openWritable(targets, deadline, {});
-    if (!server.ok())
-        return fail(options, server.error());
-    const auto report = audit(*contents, server->second, deadline, {});
+    const auto report = auditNow(**session, *contents);
     if (!report.ok())
         return fail(options, report.error());
-    if (options.json)
-        tellJson({{QStringLiteral("acknowledged"), qint64(report->acknowledged)},
-                  {QStringLiteral("kept"), qint64(report->kept)},
-                  {QStringLiteral("lost"), qint64(report->lostCount)},
-                  {QStringLiteral("in_doubt"), qint64(report->inDoubt)},
-                  {QStringLiteral("ledger"), (*ledger)->fileName()}});
-    else
-        tell(say("App", "Acknowledged %1, kept %2, lost %3, in doubt %4. Ledger: %5")
-                 .arg(qint64(report->acknowledged))
-                 .arg(qint64(report->kept))
-                 .arg(qint64(report->lostCount))
-                 .arg(qint64(report->inDoubt))
-                 .arg((*ledger)->fileName()));
+    tellAudit(options, *report, (*ledger)->fileName());
     return 0;
 }
 

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 
-#include "core/evidence/evidence.h"
-
-#include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
 #include <mutex>
 
@@ -22,6 +20,18 @@ void write(FILE *stream, const QString &line)
     const QByteArray bytes = line.toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
     std::fflush(stream);
+}
+
+// To standard error: the sentence, then what can be said beyond it.
+void tellTrouble(const Text &sentence, const QString &details)
+{
+    const QString first = sentence.translated();
+    write(stderr, first);
+    QString more = details.trimmed();
+    if (more.startsWith(first))
+        more = more.mid(first.size()).trimmed();
+    if (!more.isEmpty())
+        write(stderr, more);
 }
 
 } // namespace
@@ -48,16 +58,15 @@ int fail(const CtlOptions &options, const Error &error)
                   {QStringLiteral("code"), error.code},
                   {QStringLiteral("exit"), exitCodeOf(error.kind)}});
     else
-        write(stderr, error.sentence.translated());
-    if (!options.json && !error.details.isEmpty())
-        write(stderr, error.details.trimmed());
+        tellTrouble(error.sentence, error.details);
     return exitCodeOf(error.kind);
 }
 
-RunObserver stepTeller(const CtlOptions &options)
+RunObserver stepTeller(const CtlOptions &options, const Profile &profile)
 {
     const bool json = options.json;
-    return [json](const StepReport &step) {
+    const qsizetype width = std::max(profile.nodes[0].name.size(), profile.nodes[1].name.size());
+    return [json, width](const StepReport &step) {
         const double seconds = secondsBetween(step.startedAt, step.endedAt);
         if (json) {
             QJsonObject object{{QStringLiteral("step"), step.id},
@@ -84,9 +93,14 @@ RunObserver stepTeller(const CtlOptions &options)
             mark = "✕";
             break;
         }
-        tell(QStringLiteral("  %1 [%2] %3  %4 s")
-                 .arg(QString::fromUtf8(mark), step.node, step.title.translated(),
-                      QString::number(seconds, 'f', 3)));
+        // Titles differ in length, so what is compared down the page stands before them.
+        tell(QStringLiteral("  %1 %2  %3  %4")
+                 .arg(QString::fromUtf8(mark),
+                      say("App", "%1 s")
+                          .arg(QString::number(seconds, 'f', 3))
+                          .translated()
+                          .rightJustified(9),
+                      step.node.leftJustified(width), step.title.translated()));
     };
 }
 
@@ -96,8 +110,9 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
     if (options.json) {
         QJsonObject object{{QStringLiteral("outcome"), tokenOf(outcome.kind)},
                            {QStringLiteral("stage"), tokenOf(stage)},
-                           {QStringLiteral("state"), outcome.stateAfter ? tokenOf(outcome.stateAfter->state)
-                                                                        : QStringLiteral("unknown")},
+                           {QStringLiteral("state"), outcome.stateAfter
+                                                         ? tokenOf(outcome.stateAfter->state)
+                                                         : QStringLiteral("unknown")},
                            {QStringLiteral("sentence"), outcome.sentence.translated()}};
         for (auto it = more.begin(); it != more.end(); ++it)
             object.insert(it.key(), it.value());
@@ -108,10 +123,8 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
         tell(outcome.sentence);
         return outcome.exitCode;
     }
-    write(stderr, outcome.sentence.translated());
-    if (!outcome.details.trimmed().isEmpty())
-        write(stderr, outcome.details.trimmed());
-    if (outcome.stateAfter)
+    tellTrouble(outcome.sentence, outcome.details);
+    if (outcome.stateAfter && !(outcome.stateAfter->sentence == outcome.sentence))
         write(stderr, outcome.stateAfter->sentence.translated());
     return outcome.exitCode;
 }
@@ -120,24 +133,65 @@ Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options)
 {
     if (options.profileFile.isEmpty())
         return Error{ErrorKind::Usage,
-                     say("App", "Which pair? Name its profile with --profile FILE; \"pgtandemctl init\" makes one."),
+                     say("App",
+                         "Which pair? Name its profile with --profile FILE; \"pgtandemctl init\" "
+                         "makes one."),
                      {},
                      {}};
     return PairSession::open(options.profileFile, options.secretsFile, options.stateDirectory);
 }
 
+Error cancelledError()
+{
+    return {ErrorKind::Cancelled, say("App", "Cancelled; nothing was changed."), {}, {}};
+}
+
+Text certificateText(const Certificate &certificate)
+{
+    return say("App", "Certificate: E %1, replayed %2, forked at %3.")
+        .arg(certificate.shutdownEndLsn)
+        .arg(certificate.replayLsn)
+        .arg(certificate.forkLsn);
+}
+
+Result<ClusterSnapshot> observePair(PairSession &session, const StopToken &stop)
+{
+    const ClusterSnapshot snapshot = session.observe(stop);
+    if (stop.stopRequested())
+        return cancelledError();
+    return snapshot;
+}
+
+bool isSeen(const NodeFacts &node)
+{
+    return node.host || (node.sql && node.sql->answer != ServerAnswer::Silent);
+}
+
 Result<Stage> stageArgument(const CtlOptions &options)
 {
-    QStringList known;
+    QStringList stages;
     for (const Stage stage : allStages())
-        known << tokenOf(stage);
+        stages << tokenOf(stage);
+    const QString known = stages.join(QLatin1String(", "));
     const QString word = options.arguments.value(0);
     if (const auto stage = stageOf(word))
         return *stage;
     return Error{ErrorKind::Usage,
-                 say("App", "\"%1\" is no stage; the stages are %2.").arg(word).arg(known.join(QLatin1String(", "))),
+                 word.isEmpty()
+                     ? say("App", "Which stage? There are %1.").arg(known)
+                     : say("App", "\"%1\" is no stage; there are %2.").arg(word).arg(known),
                  {},
                  {}};
+}
+
+Result<Plan> planNow(const PairSession &session, Stage stage, const ClusterSnapshot &snapshot)
+{
+    auto plan = session.plan(stage, snapshot);
+    if (plan.ok() || isSeen(snapshot.nodes[0]) || isSeen(snapshot.nodes[1]))
+        return plan;
+    Error error = plan.error();
+    error.kind = ErrorKind::Unreachable;
+    return error;
 }
 
 } // namespace tandem

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/evidence/evidence.h"
 #include "core/session/pair_session.h"
 
 #include <QJsonObject>
@@ -18,16 +19,18 @@ struct CtlOptions
     bool json = false;
     bool yes = false;         // no question before a stage that asks for no typed word
     QString confirm;          // the typed word, given beforehand
-    QStringList nodes;        // init: NAME=HOST[:PORT]
+    QStringList nodes;        // init: NAME=HOST, home first
     QString user;             // init: login on the hosts
+    int postgresVersion = 17; // init: major version on the hosts
     QString directory;        // demo: where the pair lives
     QString report;           // demo: where the report goes
     bool keep = false;        // demo: leave the pair running
+    bool stop = false;        // demo: stop a pair that was left running
     int writers = 4;
     int readers = 2;
-    int seconds = 0;          // workload: 0 = until interrupted
-    bool commands = false;    // plan: show every command
-    QStringList arguments;    // behind the verb
+    int seconds = 0;       // workload: 0 = until interrupted
+    bool commands = false; // plan: show every command
+    QStringList arguments; // behind the verb
 };
 
 // Every verb: blocking, returns the program's exit code.
@@ -46,15 +49,25 @@ void tell(const Text &text);
 void tellJson(const QJsonObject &object);
 // Prints the error and returns its exit code.
 int fail(const CtlOptions &options, const Error &error);
-// One line for a step, as it starts and ends. Safe from every thread.
-[[nodiscard]] RunObserver stepTeller(const CtlOptions &options);
+// One line for a step that ended; steps that were skipped are silent. Safe from every thread.
+[[nodiscard]] RunObserver stepTeller(const CtlOptions &options, const Profile &profile);
 // The result of a stage: the sentence, or the contract's last JSON object.
 int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
                 const QJsonObject &more = {});
 
 // Opens the pair that the options name; an Error says which file is wrong.
 [[nodiscard]] Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options);
+// What can be seen of the pair now; an Error when a person cancelled.
+[[nodiscard]] Result<ClusterSnapshot> observePair(PairSession &session, const StopToken &stop);
+// Something of the node was seen: its host answered, or its server's address did.
+[[nodiscard]] bool isSeen(const NodeFacts &node);
 // The stage named behind the verb.
 [[nodiscard]] Result<Stage> stageArgument(const CtlOptions &options);
+// The stage's plan, or why there is none now.
+[[nodiscard]] Result<Plan> planNow(const PairSession &session, Stage stage,
+                                   const ClusterSnapshot &snapshot);
+
+[[nodiscard]] Error cancelledError();
+[[nodiscard]] Text certificateText(const Certificate &certificate);
 
 } // namespace tandem

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/columns.h"
 #include "app/ctl/ctl.h"
 
 #include "core/sandbox/sandbox.h"
@@ -12,56 +13,152 @@ namespace tandem {
 
 namespace {
 
+QString reportFile(const CtlOptions &options)
+{
+    if (options.report.isEmpty())
+        return options.directory + QStringLiteral("/report.md");
+    if (options.report.endsWith(u'/') || QFileInfo(options.report).isDir())
+        return QDir::cleanPath(options.report) + QStringLiteral("/report.md");
+    return options.report;
+}
+
+Error reportError(const QString &file, const QString &why)
+{
+    return {ErrorKind::Usage,
+            say("App", "The report %1 cannot be written: %2.").arg(file).arg(why),
+            {},
+            {}};
+}
+
+// A place that cannot be written to is told before the lab and not after it.
+Result<void> checkReportPlace(const QString &file)
+{
+    const QFileInfo info(file);
+    if (info.isDir())
+        return reportError(file, say("App", "it is a directory").translated());
+    QString place = info.absolutePath();
+    while (!QFileInfo::exists(place) && !QDir(place).isRoot())
+        place = QFileInfo(place).absolutePath();
+    const QFileInfo directory(place);
+    if (!directory.isDir() || !directory.isWritable())
+        return reportError(
+            file, say("App", "%1 is no directory one may write to").arg(place).translated());
+    return {};
+}
+
 Result<void> writeReport(const QString &file, const LabEvidence &evidence)
 {
+    const QString directory = QFileInfo(file).absolutePath();
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(markdownOf(evidence, true).toUtf8()) < 0 || !out.commit())
-        return Error{ErrorKind::Failed,
-                     say("App", "The report %1 cannot be written: %2.").arg(file).arg(out.errorString()),
-                     {},
-                     {}};
+    if (!QDir().mkpath(directory) || !out.open(QIODevice::WriteOnly) ||
+        out.write(markdownOf(evidence, true).toUtf8()) < 0 || !out.commit()) {
+        Error error = reportError(file, out.errorString());
+        error.kind = ErrorKind::Failed;
+        return error;
+    }
     return {};
 }
 
 QJsonObject summaryOf(const LabEvidence &evidence)
 {
-    QJsonObject summary{{QStringLiteral("state"), evidence.finalState},
+    QJsonObject summary{{QStringLiteral("state"), evidence.finalState.isEmpty()
+                                                      ? QJsonValue()
+                                                      : QJsonValue(evidence.finalState)},
                         {QStringLiteral("seconds"), evidence.seconds},
-                        {QStringLiteral("all_hold"), evidence.allHold()}};
+                        {QStringLiteral("all_hold"), evidence.allHold()},
+                        {QStringLiteral("failover"), QJsonValue()},
+                        {QStringLiteral("failback"), QJsonValue()}};
     for (const StageEvidence &stage : evidence.stages) {
-        if (stage.stage == QLatin1String("failover") || stage.stage == QLatin1String("failback"))
+        if (summary.contains(stage.stage))
             summary.insert(stage.stage, jsonOf(stage));
     }
     return summary;
 }
 
-void tellLab(const LabEvidence &evidence)
+void tellExpectations(const LabEvidence &evidence)
 {
+    tell(QString());
     tell(say("App", "Expected results:"));
     int number = 0;
-    for (const Expectation &expectation : evidence.expectations)
-        tell(QStringLiteral(" %1. %2 %3 — %4")
+    for (const Expectation &expectation : evidence.expectations) {
+        tell(QStringLiteral("  %1 %2. %3")
+                 .arg(expectation.holds ? QStringLiteral("✓") : QStringLiteral("✕"))
                  .arg(++number)
-                 .arg(expectation.holds ? QStringLiteral("✓") : QStringLiteral("✕"),
-                      expectation.sentence.translated(), expectation.proof.translated()));
+                 .arg(expectation.sentence.translated()));
+        tell(QStringLiteral("       ") + expectation.proof.translated());
+    }
+}
+
+void tellHandovers(const LabEvidence &evidence)
+{
+    using Align = Columns::Align;
+    const auto words = [](const Text &text) { return text.translated(); };
+    Columns columns(
+        {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right});
+    columns.row({words(say("App", "stage")), words(say("App", "outage")),
+                 words(say("App", "acknowledged")), words(say("App", "kept")),
+                 words(say("App", "lost")), words(say("App", "in doubt"))});
+    std::optional<Certificate> certificate;
     for (const StageEvidence &stage : evidence.stages) {
         if (!stage.outageSeconds)
             continue;
-        tell(say("App", "%1: outage %2 s; acknowledged %3, lost %4, in doubt %5.")
-                 .arg(stage.stage)
-                 .arg(QString::number(*stage.outageSeconds, 'f', 3))
-                 .arg(stage.audit ? qint64(stage.audit->acknowledged) : -1)
-                 .arg(stage.audit ? qint64(stage.audit->lostCount) : -1)
-                 .arg(stage.audit ? qint64(stage.audit->inDoubt) : -1));
+        const auto count = [&](std::int64_t AuditReport::*member) {
+            return stage.audit ? QString::number((*stage.audit).*member) : QStringLiteral("-");
+        };
+        columns.row({stage.stage,
+                     words(say("App", "%1 s").arg(QString::number(*stage.outageSeconds, 'f', 3))),
+                     count(&AuditReport::acknowledged), count(&AuditReport::kept),
+                     count(&AuditReport::lostCount), count(&AuditReport::inDoubt)});
         if (stage.certificate)
-            tell(say("App", "Certificate: E %1, replayed %2, forked at %3.")
-                     .arg(stage.certificate->shutdownEndLsn)
-                     .arg(stage.certificate->replayLsn)
-                     .arg(stage.certificate->forkLsn));
+            certificate = stage.certificate;
     }
+    tell(QString());
+    for (const QString &line : columns.lines())
+        tell(line);
+    if (certificate) {
+        tell(QString());
+        tell(certificateText(*certificate));
+    }
+}
+
+// What is left where, and how to go on.
+void tellEnd(const CtlOptions &options, const Sandbox &sandbox, const LabEvidence &evidence,
+             const QString &report)
+{
     tell(evidence.allHold() ? say("App", "The whole lab is done, in %1 s.")
                                   .arg(QString::number(evidence.seconds, 'f', 1))
                             : say("App", "The lab is not done: see the stage above that failed."));
+    tell(say("App", "Report: %1").arg(report));
+    if (options.keep) {
+        tell(say("App", "The pair runs on: pgtandemctl status --profile %1 --secrets %2")
+                 .arg(sandbox.profileFile())
+                 .arg(sandbox.secretsFile()));
+        tell(say("App", "To stop it: pgtandemctl demo --stop --dir %1").arg(options.directory));
+    } else {
+        tell(say("App", "Its servers are stopped; their files are in %1.").arg(options.directory));
+    }
+}
+
+// A pair that was kept; stopping it twice is no mistake.
+int stopPair(const CtlOptions &options, const StopToken &stop)
+{
+    auto sandbox = Sandbox::open(options.directory);
+    if (!sandbox.ok())
+        return fail(options, sandbox.error());
+    if (auto stopped = (*sandbox)->stopAll(stop); !stopped.ok())
+        return fail(options, stopped.error());
+    if (options.json)
+        tellJson({{QStringLiteral("stopped"), options.directory}});
+    else
+        tell(say("App", "Its servers are stopped; their files are in %1.").arg(options.directory));
+    return 0;
+}
+
+int exitCodeOf(const LabEvidence &evidence, const StopToken &stop)
+{
+    if (evidence.allHold())
+        return 0;
+    return tandem::exitCodeOf(stop.stopRequested() ? ErrorKind::Cancelled : ErrorKind::Failed);
 }
 
 } // namespace
@@ -70,7 +167,15 @@ int runDemo(const CtlOptions &options, const StopToken &stop)
 {
     if (options.directory.isEmpty())
         return fail(options, {ErrorKind::Usage,
-                              say("App", "demo wants a directory for its two servers: --dir DIRECTORY"), {}, {}});
+                              say("App", "demo wants a directory for its two servers: --dir "
+                                         "DIRECTORY"),
+                              {},
+                              {}});
+    if (options.stop)
+        return stopPair(options, stop);
+    const QString report = reportFile(options);
+    if (auto place = checkReportPlace(report); !place.ok())
+        return fail(options, place.error());
     if (!options.json)
         tell(say("App", "Two fresh servers are made in %1 ...").arg(options.directory));
     auto sandbox = Sandbox::create(options.directory, {}, stop);
@@ -85,35 +190,31 @@ int runDemo(const CtlOptions &options, const StopToken &stop)
     play.writers = options.writers;
     play.readers = options.readers;
     LabPlay lab(**session, play, [&options](const Text &text) {
-        if (!options.json)
-            tell(text);
+        if (options.json)
+            return;
+        const QString words = text.translated();
+        if (words.endsWith(QLatin1String("..."))) // announces what follows
+            tell(QString());
+        tell(words);
     });
-    const LabEvidence evidence = lab.play(stop, stepTeller(options));
-    const QString report = options.report.isEmpty()
-                               ? options.directory + QStringLiteral("/report.md")
-                           : QFileInfo(options.report).isDir() ? options.report + QStringLiteral("/report.md")
-                                                               : options.report;
+    const LabEvidence evidence = lab.play(stop, stepTeller(options, (*session)->profile()));
     const auto written = writeReport(report, evidence);
+    if (!options.json) {
+        for (const StageEvidence &stage : evidence.stages) {
+            if (!stage.outcome.isDone() && !stage.outcome.details.trimmed().isEmpty())
+                tell(stage.outcome.details.trimmed());
+        }
+        if (!evidence.expectations.empty()) {
+            tellExpectations(evidence);
+            tellHandovers(evidence);
+        }
+        tell(QString());
+        tellEnd(options, **sandbox, evidence, report);
+    }
+    const int code = written.ok() ? exitCodeOf(evidence, stop) : fail(options, written.error());
     if (options.json)
         tellJson({{QStringLiteral("summary"), summaryOf(evidence)}});
-    else
-        tellLab(evidence);
-    if (!written.ok())
-        return fail(options, written.error());
-    if (!options.json) {
-        tell(say("App", "Report: %1").arg(report));
-        if (options.keep)
-            tell(say("App", "The pair runs on: pgtandemctl status --profile %1 --secrets %2")
-                     .arg((*sandbox)->profileFile())
-                     .arg((*sandbox)->secretsFile()));
-    }
-    if (evidence.allHold())
-        return 0;
-    for (const StageEvidence &stage : evidence.stages) {
-        if (!stage.outcome.isDone())
-            return stage.outcome.exitCode;
-    }
-    return 1;
+    return code;
 }
 
 } // namespace tandem

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command_line.h"
+
+#include "app/ctl/columns.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+namespace tandem {
+
+namespace {
+
+struct VerbRow
+{
+    QString name;
+    QString argument; // the word behind it; empty: none
+    CommandLine::Verb run;
+    Text help;
+};
+
+const std::vector<VerbRow> &verbs()
+{
+    static const std::vector<VerbRow> rows = {
+        {QStringLiteral("init"), QStringLiteral("[FILE]"), runInit,
+         say("App", "writes a profile for the two nodes given with --node")},
+        {QStringLiteral("check"),
+         {},
+         runCheck,
+         say("App", "looks at every hop to both nodes, mends nothing")},
+        {QStringLiteral("status"),
+         {},
+         runStatus,
+         say("App", "the pair's state, both nodes, what may be done")},
+        {QStringLiteral("plan"), QStringLiteral("STAGE"), runPlan,
+         say("App", "shows what a stage would do, changes nothing")},
+        {QStringLiteral("run"), QStringLiteral("STAGE"), runStage, say("App", "runs a stage")},
+        {QStringLiteral("workload"),
+         {},
+         runWorkload,
+         say("App", "clients that write and read, then the audit")},
+        {QStringLiteral("demo"),
+         {},
+         runDemo,
+         say("App", "plays the whole lab on two servers of its own")},
+    };
+    return rows;
+}
+
+struct OptionRow
+{
+    QString name;
+    QString value; // the name of its value; empty: a switch
+    Text help;
+    QString standard; // when it is not given
+};
+
+const std::vector<OptionRow> &optionRows()
+{
+    static const QString file = QStringLiteral("FILE");
+    static const QString directory = QStringLiteral("DIRECTORY");
+    static const QString number = QStringLiteral("N");
+    static const std::vector<OptionRow> rows = {
+        {QStringLiteral("profile"), file, say("App", "the pair's profile"), {}},
+        {QStringLiteral("secrets"),
+         file,
+         say("App", "its passwords (mode 0600); else PROFILE.secrets.json beside it"),
+         {}},
+        {QStringLiteral("state-dir"),
+         directory,
+         say("App", "where journals and ledgers are kept"),
+         {}},
+        {QStringLiteral("json"), {}, say("App", "one JSON object a line"), {}},
+        {QStringLiteral("lang"), QStringLiteral("LANGUAGE"), say("App", "en or ru"), {}},
+        {QStringLiteral("commands"), {}, say("App", "plan: with every command"), {}},
+        {QStringLiteral("yes"),
+         {},
+         say("App", "run: ask no question (a typed word is still asked for)"),
+         {}},
+        {QStringLiteral("confirm"),
+         QStringLiteral("WORD"),
+         say("App", "run: the typed word of a stage that asks for one"),
+         {}},
+        {QStringLiteral("node"),
+         QStringLiteral("NAME=HOST"),
+         say("App", "init: a node; given twice, the first is the primary"),
+         {}},
+        {QStringLiteral("user"), QStringLiteral("NAME"), say("App", "init: the login on the hosts"),
+         QStringLiteral("main")},
+        {QStringLiteral("postgres"), number,
+         say("App", "init: PostgreSQL's major version on the hosts"), QStringLiteral("17")},
+        {QStringLiteral("dir"),
+         directory,
+         say("App", "demo: an empty directory for its servers"),
+         {}},
+        {QStringLiteral("report"), file, say("App", "demo: the report's file or directory"), {}},
+        {QStringLiteral("keep"), {}, say("App", "demo: leave the pair running"), {}},
+        {QStringLiteral("stop"), {}, say("App", "demo: stop the pair that was left running"), {}},
+        {QStringLiteral("writers"), number, say("App", "clients that write, 1 to 100"),
+         QStringLiteral("4")},
+        {QStringLiteral("readers"), number, say("App", "clients that read, 0 to 100"),
+         QStringLiteral("2")},
+        {QStringLiteral("seconds"), number, say("App", "workload: how long, 0 until Ctrl-C"),
+         QStringLiteral("0")},
+        {QStringLiteral("help"), {}, say("App", "shows this"), {}},
+        {QStringLiteral("version"), {}, say("App", "shows the program's version"), {}},
+    };
+    return rows;
+}
+
+Error usageError(const Text &sentence)
+{
+    return {ErrorKind::Usage, sentence, {}, {}};
+}
+
+Result<int> numberOf(const QCommandLineParser &parser, const QString &name, int lowest, int highest)
+{
+    bool ok = false;
+    const int number = parser.value(name).toInt(&ok);
+    if (ok && number >= lowest && number <= highest)
+        return number;
+    return usageError(say("App", "--%1 wants a whole number from %2 to %3, not \"%4\".")
+                          .arg(name)
+                          .arg(lowest)
+                          .arg(highest)
+                          .arg(parser.value(name)));
+}
+
+// The parser speaks English only; what it refuses is told in our own sentences.
+Error refusalOf(const QCommandLineParser &parser, const QStringList &arguments)
+{
+    if (!parser.unknownOptionNames().isEmpty()) {
+        const QString name = parser.unknownOptionNames().constFirst();
+        return usageError(say("App", "%1 is no option; \"pgtandemctl --help\" lists them.")
+                              .arg(QLatin1String(name.size() > 1 ? "--" : "-") + name));
+    }
+    for (const OptionRow &row : optionRows()) {
+        const QString option = QStringLiteral("--") + row.name;
+        if (!row.value.isEmpty() && arguments.constLast() == option)
+            return usageError(say("App", "%1 wants a value behind it.").arg(option));
+        const auto hasValue = [&](const QString &word) { return word.startsWith(option + u'='); };
+        if (row.value.isEmpty() && std::any_of(arguments.begin(), arguments.end(), hasValue))
+            return usageError(say("App", "%1 takes no value.").arg(option));
+    }
+    return usageError(say("App", "The options are not understood: %1").arg(parser.errorText()));
+}
+
+Result<void> readNumbers(const QCommandLineParser &parser, CtlOptions &options)
+{
+    const auto read = [&](const char *name, int lowest, int highest, int &into) -> Result<void> {
+        const auto number = numberOf(parser, QLatin1String(name), lowest, highest);
+        if (!number.ok())
+            return number.error();
+        into = *number;
+        return {};
+    };
+    if (auto writers = read("writers", 1, 100, options.writers); !writers.ok())
+        return writers;
+    if (auto readers = read("readers", 0, 100, options.readers); !readers.ok())
+        return readers;
+    if (auto postgres = read("postgres", 13, 99, options.postgresVersion); !postgres.ok())
+        return postgres;
+    return read("seconds", 0, 1000000, options.seconds);
+}
+
+Result<CommandLine::Verb> takeVerb(QStringList &words)
+{
+    if (words.isEmpty())
+        return usageError(
+            say("App", "What is to be done? \"pgtandemctl --help\" lists the verbs."));
+    const QString name = words.takeFirst();
+    const auto row = std::find_if(verbs().begin(), verbs().end(),
+                                  [&](const VerbRow &verb) { return verb.name == name; });
+    if (row == verbs().end())
+        return usageError(
+            say("App", "\"%1\" is no verb; \"pgtandemctl --help\" lists them.").arg(name));
+    const qsizetype taken = row->argument.isEmpty() ? 0 : 1;
+    if (words.size() > taken)
+        return usageError(say("App", "\"%1\" is one word too many behind \"%2\".")
+                              .arg(words.at(taken))
+                              .arg(name));
+    return row->run;
+}
+
+} // namespace
+
+QString languageOf(const QStringList &arguments)
+{
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments.at(i) == QLatin1String("--lang"))
+            return arguments.value(i + 1);
+        if (arguments.at(i).startsWith(QLatin1String("--lang=")))
+            return arguments.at(i).mid(7);
+    }
+    return {};
+}
+
+Result<CommandLine> readCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    for (const OptionRow &row : optionRows())
+        parser.addOption({row.name == QLatin1String("help")
+                              ? QStringList{QStringLiteral("h"), row.name}
+                              : QStringList{row.name},
+                          {},
+                          row.value,
+                          row.standard});
+    if (!parser.parse(arguments))
+        return refusalOf(parser, arguments);
+    CommandLine line;
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"))) {
+        line.wish = parser.isSet(QStringLiteral("help")) ? CommandLine::Wish::Help
+                                                         : CommandLine::Wish::Version;
+        return line;
+    }
+    QStringList words = parser.positionalArguments();
+    const auto verb = takeVerb(words);
+    if (!verb.ok())
+        return verb.error();
+    line.verb = *verb;
+    CtlOptions &options = line.options;
+    options.arguments = words;
+    if (auto read = readNumbers(parser, options); !read.ok())
+        return read.error();
+    options.json = parser.isSet(QStringLiteral("json"));
+    options.profileFile = parser.value(QStringLiteral("profile"));
+    options.secretsFile = parser.value(QStringLiteral("secrets"));
+    options.stateDirectory = parser.value(QStringLiteral("state-dir"));
+    options.yes = parser.isSet(QStringLiteral("yes"));
+    options.confirm = parser.value(QStringLiteral("confirm"));
+    options.commands = parser.isSet(QStringLiteral("commands"));
+    options.nodes = parser.values(QStringLiteral("node"));
+    options.user = parser.value(QStringLiteral("user"));
+    options.directory = parser.value(QStringLiteral("dir"));
+    options.report = parser.value(QStringLiteral("report"));
+    options.keep = parser.isSet(QStringLiteral("keep"));
+    options.stop = parser.isSet(QStringLiteral("stop"));
+    return line;
+}
+
+QStringList helpLines()
+{
+    using Align = Columns::Align;
+    const auto words = [](const Text &text) { return text.translated(); };
+    Columns verbColumns({Align::Left, Align::Left});
+    for (const VerbRow &verb : verbs())
+        verbColumns.row({(verb.name + u' ' + verb.argument).trimmed(), words(verb.help)});
+    Columns optionColumns({Align::Left, Align::Left});
+    for (const OptionRow &row : optionRows()) {
+        QString help = words(row.help);
+        if (!row.standard.isEmpty())
+            help += words(say("App", " (else %1)").arg(row.standard));
+        optionColumns.row({(QStringLiteral("--") + row.name + u' ' + row.value).trimmed(), help});
+    }
+    Columns exitColumns({Align::Right, Align::Left});
+    exitColumns.row({QStringLiteral("0"), words(say("App", "done"))});
+    exitColumns.row({QStringLiteral("1"), words(say("App", "a step failed"))});
+    exitColumns.row(
+        {QStringLiteral("2"), words(say("App", "usage: the words or a file are wrong"))});
+    exitColumns.row({QStringLiteral("3"), words(say("App", "refused, nothing was changed"))});
+    exitColumns.row({QStringLiteral("4"), words(say("App", "not reachable"))});
+    exitColumns.row({QStringLiteral("5"), words(say("App", "needs a decision"))});
+    exitColumns.row({QStringLiteral("130"), words(say("App", "cancelled"))});
+    QStringList stages;
+    for (const Stage stage : allStages())
+        stages << tokenOf(stage);
+
+    QStringList lines{words(say("App", "Runs a PostgreSQL pair: one primary, one hot standby.")),
+                      {},
+                      words(say("App", "Usage: pgtandemctl VERB [options]")),
+                      {},
+                      words(say("App", "Verbs:"))};
+    lines += verbColumns.lines();
+    lines += {QString(), words(say("App", "Options:"))};
+    lines += optionColumns.lines();
+    lines += {QString(), words(say("App", "Stages:")),
+              QStringLiteral("  ") + stages.join(QLatin1String(", ")), QString(),
+              words(say("App", "Exit codes:"))};
+    lines += exitColumns.lines();
+    return lines;
+}
+
+} // namespace tandem
