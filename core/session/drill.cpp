@@ -96,8 +96,13 @@ Result<AuditReport> Drill::auditBetween(RecordRange range, const StopToken &stop
 }
 
 void Drill::measure(HandoverStory &story, const OutageMarks &marks, std::int64_t begin,
-                    const StopToken &stop)
+                    const QString &primary, const StopToken &stop)
 {
+    // The range ends once writes go on; what is under way at its end gets its answer before it is
+    // counted, so that it is not taken for in doubt.
+    waitForWrites(primary, 20, Deadline::after(seconds(10)), stop);
+    const std::int64_t end = m_ledger.recordCount();
+    waitForWrites(primary, 20, Deadline::after(seconds(10)), stop);
     OutageMarks all = marks;
     all.decidedAt = story.outcome.endOf(Phase::Decide);
     all.fencedAt = story.outcome.endOf(Phase::Fence);
@@ -107,7 +112,7 @@ void Drill::measure(HandoverStory &story, const OutageMarks &marks, std::int64_t
     if (story.outage && story.outage->firstAfter)
         all.firstAckAt = story.outage->firstAfter->at;
     story.split = splitOutage(all);
-    if (auto report = auditSince(begin, stop); report.ok())
+    if (auto report = auditBetween({begin, end}, stop); report.ok())
         story.audit = *report;
 }
 
@@ -159,8 +164,7 @@ HandoverStory Drill::crashAndFailover(const StopToken &stop)
     OutageMarks marks;
     marks.crashedAt = monotonicOf(crash.values.text(QStringLiteral("killed_at")));
     marks.detectedAt = lost;
-    waitForWrites(standby, 20, Deadline::after(seconds(10)), stop);
-    measure(story, marks, begin, stop);
+    measure(story, marks, begin, standby, stop);
     return story;
 }
 
@@ -182,8 +186,7 @@ HandoverStory Drill::handover(Stage stage, const StopToken &stop)
         story.outcome.stateAfter && story.outcome.stateAfter->state == PairState::Healthy
             ? m_session.profile().homePrimary
             : m_session.profile().peerOf(m_session.profile().homePrimary).name;
-    waitForWrites(next, 20, Deadline::after(seconds(10)), stop);
-    measure(story, marks, begin, stop);
+    measure(story, marks, begin, next, stop);
     return story;
 }
 

@@ -47,7 +47,7 @@ public:
 private:
     Result<AuditReport> auditBetween(RecordRange range, const StopToken &stop);
     void measure(HandoverStory &story, const OutageMarks &marks, std::int64_t begin,
-                 const StopToken &stop);
+                 const QString &primary, const StopToken &stop);
 
     PairSession &m_session;
     Workload &m_workload;

@@ -187,11 +187,22 @@ LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
     m_evidence = {};
     m_evidence.pair = m_session.profile().name;
     m_evidence.startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+    playStages(stop, observer);
+    m_evidence.seconds = secondsBetween(begin, MonotonicClock::now());
+    if (m_evidence.finalState.isEmpty() && !m_evidence.stages.empty()) {
+        const auto &last = m_evidence.stages.back().outcome.stateAfter;
+        m_evidence.finalState = last ? tokenOf(last->state) : tokenOf(PairState::Unknown);
+    }
+    return m_evidence;
+}
+
+void LabPlay::playStages(const StopToken &stop, const RunObserver &observer)
+{
     const QString standby = m_session.profile().peerOf(m_session.profile().homePrimary).name;
     auto ledger = m_session.newLedger();
     if (!ledger.ok()) {
         m_tell(ledger.error().sentence);
-        return m_evidence;
+        return;
     }
     WorkloadOptions options;
     options.writers = m_options.writers;
@@ -203,15 +214,13 @@ LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
         drill.observer = observer;
         if (!stage(drill, Stage::Setup, standby, stop) ||
             !stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
-            return m_evidence;
+            return;
     }
     Workload workload(m_session.profile(), m_session.secrets(), options, **ledger);
     Drill drill(m_session, workload, **ledger);
     drill.observer = observer;
     if (playWithClients(drill, workload, **ledger, stop))
         judge(stop);
-    m_evidence.seconds = secondsBetween(begin, MonotonicClock::now());
-    return m_evidence;
 }
 
 } // namespace tandem

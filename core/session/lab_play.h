@@ -31,6 +31,7 @@ public:
     [[nodiscard]] LabEvidence play(const StopToken &stop, const RunObserver &observer);
 
 private:
+    void playStages(const StopToken &stop, const RunObserver &observer);
     bool stage(Drill &drill, Stage stage, const QString &typedWord, const StopToken &stop);
     bool keep(const QString &stage, const HandoverStory &story);
     bool playWithClients(Drill &drill, Workload &workload, Ledger &ledger, const StopToken &stop);

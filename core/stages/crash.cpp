@@ -34,7 +34,8 @@ Result<Plan> planCrash(const StageContext &context)
                         .arg(node.name))
             .seenByShell(node, QStringLiteral("processes_left"),
                          {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
-                         QStringLiteral("processes"), CaptureType::Integer, QStringLiteral("0")),
+                         QStringLiteral("processes"), CaptureType::Integer, QStringLiteral("0"))
+            .waitForEffect(std::chrono::milliseconds(20), std::chrono::seconds(10)),
     };
     return plan;
 }

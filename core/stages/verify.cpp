@@ -32,9 +32,10 @@ Result<Plan> planVerify(const StageContext &context)
                      CaptureType::Integer, QStringLiteral("client_sessions"));
     };
     if (context.snapshot.standby() == nullptr) {
-        plan.why = say("Stages", "Proves that %1 accepts writes; %2 does not follow and is left alone.")
-                       .arg(primary.name)
-                       .arg(standby.name);
+        plan.why =
+            say("Stages", "Proves that %1 accepts writes; %2 does not follow and is left alone.")
+                .arg(primary.name)
+                .arg(standby.name);
         plan.steps = {
             sessions(primary),
             StepBuilder::sql(QStringLiteral("write-nonce"),
