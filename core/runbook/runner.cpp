@@ -92,6 +92,7 @@ private:
     std::optional<Error> m_error;
     bool m_changed = false; // a changing step was begun
     bool m_bringsBack = false;
+    bool m_notBegun = false; // the journal refused to name a step, so it was not begun
     std::vector<RecordClaim> m_taken;
 };
 
@@ -152,8 +153,10 @@ bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
             now.status = StepStatus::Skipped;
             return report(now, {});
         }
-        if (!report(now, {}))
+        if (!report(now, {})) {
+            m_notBegun = true;
             return false;
+        }
         m_changed = m_changed || step.changes;
         known = m_outcome.values;
     }
@@ -196,7 +199,7 @@ bool Run::playGroup(const Step &group, const StopToken &stop)
 bool Run::playStep(const Step &step, const StopToken &stop)
 {
     const bool went = step.isGroup() ? playGroup(step, stop) : playOne(step, stop, nullptr);
-    if (!went)
+    if (!went && !m_notBegun)
         bringBack(step);
     return went;
 }
@@ -254,6 +257,7 @@ bool Run::takeRecords()
 
 void Run::releaseRecords()
 {
+    m_bringsBack = true;
     for (const RecordClaim &claim : m_taken)
         playOne(releaseRecordStep(claim, m_plan), {}, nullptr);
 }

@@ -161,7 +161,8 @@ private:
     {
         const Text hop = say("Stages", "A session as %1").arg(m_context.profile.roles.admin);
         const SqlCall call{
-            {QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
+            {QStringLiteral(
+                 "select rolsuper as superuser from pg_roles where rolname = current_user"),
              QStringLiteral("admin"), m_context.profile.database, true},
             {},
             Milliseconds(2000)};

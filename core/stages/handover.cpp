@@ -32,6 +32,7 @@ std::vector<Step> readySteps(const StageContext &context, const NodeProfile &act
                     say("Stages", "%1 does not answer: nothing was changed.").arg(next.name));
     needSuperuser(notPaused, context, next);
     return {
+        notPaused,
         StepBuilder::sql(QStringLiteral("streams"),
                          say("Stages", "%1 streams from %2").arg(next.name).arg(acting.name),
                          acting, QStringLiteral("streaming"), database)
@@ -47,7 +48,6 @@ std::vector<Step> readySteps(const StageContext &context, const NodeProfile &act
                         .arg(QStringLiteral("{stream_state}")))
             .refuse(ErrorKind::Refused,
                     say("Stages", "%1 does not answer: nothing was changed.").arg(acting.name)),
-        notPaused,
         StepBuilder::sql(QStringLiteral("archive"),
                          say("Stages", "The archive of %1 has no backlog").arg(acting.name), acting,
                          QStringLiteral("archive_health"), database)

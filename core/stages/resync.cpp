@@ -25,7 +25,7 @@ std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &tar
     StepBuilder powers = StepBuilder::sqlText(
         QStringLiteral("powers"),
         say("Stages", "%1 may read what tells the way").arg(context.profile.roles.admin), source,
-        QStringLiteral("select current_setting('is_superuser') = 'on' as superuser"),
+        QStringLiteral("select rolsuper as superuser from pg_roles where rolname = current_user"),
         context.profile.database);
     powers.refuse(ErrorKind::Refused,
                   say("Stages", "%1 does not answer: nothing was changed.").arg(source.name));
