@@ -94,6 +94,15 @@ Result<Connection *> PairWorld::sessionOf(size_t index, const SqlCall &call, Lan
     return &found->second;
 }
 
+namespace {
+
+bool isEndOfSession(const Error &error)
+{
+    return error.kind == ErrorKind::Unreachable || error.code.startsWith(QLatin1String("57P0"));
+}
+
+} // namespace
+
 Result<Rows> PairWorld::sql(const QString &node, const SqlCall &call, const StopToken &stop)
 {
     const auto index = indexOf(node);
@@ -116,9 +125,9 @@ Result<Rows> PairWorld::sql(const QString &node, const SqlCall &call, const Stop
         const auto held = tools.sessions.find(call.action.role + u'/' + call.action.database);
         const bool wasHeld = held != tools.sessions.end() && !call.action.fresh;
         result = once();
-        // A held session may have died with its server; a statement that was never answered by a
-        // fresh one is not repeated.
-        if (wasHeld && !result->ok() && result->error().kind == ErrorKind::Unreachable)
+        // A held session may have died with its server, which may have said so (57P01); a statement
+        // that was never answered by a fresh one is not repeated.
+        if (wasHeld && !result->ok() && isEndOfSession(result->error()))
             result = once();
     });
     return std::move(*result);

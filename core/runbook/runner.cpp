@@ -227,10 +227,14 @@ bool Run::playSteps(const std::vector<Step> &steps, const StopToken &stop)
                 bringBack(*last);
             return false;
         }
-        if (allHold(step.when, m_outcome.values))
-            last = &step;
-        if (!playStep(step, stop))
+        const bool applies = allHold(step.when, m_outcome.values);
+        if (!playStep(step, stop)) {
+            if (m_notBegun && last != nullptr)
+                bringBack(*last);
             return false;
+        }
+        if (applies)
+            last = &step;
     }
     return true;
 }

@@ -55,13 +55,14 @@ inline QString recordField(LabPair &lab, const QString &node, const QString &fie
 // but for who looked at it last, and how the servers stand.
 inline QString fingerprint(LabPair &lab)
 {
-    static const QString files = QStringLiteral(
-        "for d in \"$data\"*; do [ -d \"$d\" ] && echo \"$d\"; done\n"
-        "ls -A \"$data\" | grep -v -e postmaster -e current_logfiles\n"
-        "ls -A \"$own\" 2>/dev/null | grep -v '^record$'\n"
-        "grep -v -e ^version= -e ^epoch= -e ^heartbeat= -e ^owner= -e ^boot= -e '=$' \"$record\" "
-        "2>/dev/null\n"
-        "cat \"$config\"/*.conf \"$config\"/conf.d/* 2>/dev/null | cksum\n");
+    static const QString files =
+        QStringLiteral("for d in \"$data\"*; do [ -d \"$d\" ] && echo \"$d\"; done\n"
+                       "ls -A \"$data\" | grep -v -e postmaster -e current_logfiles\n"
+                       "ls -A \"$own\" 2>/dev/null | grep -v '^record$'\n"
+                       "grep -v -e ^version= -e ^epoch= -e ^heartbeat= -e ^owner= -e ^boot= -e "
+                       "'=$' -e '=0$' \"$record\" "
+                       "2>/dev/null\n"
+                       "cat \"$config\"/*.conf \"$config\"/conf.d/* 2>/dev/null | cksum\n");
     QString text;
     for (const NodeFacts &node : lab.session().observe({}).nodes) {
         text += node.name + QStringLiteral(" is ") + tokenOf(conditionOf(node)) + u'\n';
