@@ -78,6 +78,28 @@ inline QString fingerprint(LabPair &lab)
     return text;
 }
 
+// The pair is as it was; with patience also where a server was started again meanwhile.
+inline void checkUnchanged(LabPair &lab, const QString &before, Milliseconds patience = {})
+{
+    const Deadline deadline = Deadline::after(patience);
+    QString now = fingerprint(lab);
+    while (now != before && !deadline.expired()) {
+        QTest::qWait(100);
+        now = fingerprint(lab);
+    }
+    const QStringList was = before.split(u'\n');
+    QStringList differences;
+    for (const QString &line : now.split(u'\n')) {
+        if (!was.contains(line))
+            differences << QStringLiteral("new: ") + line;
+    }
+    for (const QString &line : was) {
+        if (!now.split(u'\n').contains(line))
+            differences << QStringLiteral("gone: ") + line;
+    }
+    QVERIFY2(now == before, qPrintable(differences.join(QStringLiteral("; "))));
+}
+
 // kill -9 of every server process of the node, the postmaster first.
 inline void crash(LabPair &lab, const QString &node)
 {

@@ -75,7 +75,7 @@ void RefusalsTest::checkRefused(const Outcome &outcome, const QString &before, c
         sentence.contains(named) ||
         (node != nullptr && sentence.contains(u':' + QString::number(node->postgres.port)));
     QVERIFY2(isNamed && !sentence.contains(u'\n'), told(outcome));
-    QCOMPARE(fingerprint(*m_lab), before);
+    checkUnchanged(*m_lab, before);
 }
 
 void RefusalsTest::failoverBesideAPrimaryThatAnswers()
@@ -208,7 +208,7 @@ void RefusalsTest::wrongProfiles()
         QVERIFY2(outcome.kind == Outcome::Kind::Refused, told(outcome));
         QVERIFY2(outcome.exitCode == 3 || outcome.exitCode == 4, told(outcome));
         QVERIFY2(!outcome.sentence.english().contains(u'\n'), told(outcome));
-        QCOMPARE(fingerprint(*m_lab), before);
+        checkUnchanged(*m_lab, before);
     }
     bool seen = false;
     for (const CheckRow &row :
