@@ -3,6 +3,7 @@
 #include "core/cluster/advice.h"
 
 #include "core/cluster/advice_table.h"
+#include "core/cluster/held_writes.h"
 #include "core/cluster/state_table.h"
 
 #include <algorithm>
@@ -129,7 +130,11 @@ std::optional<Stage> recommendedFor(const PairCase &pair, PairState state)
 std::optional<Stage> recommended(const ClusterSnapshot &snapshot)
 {
     const PairCase pair = caseOf(snapshot);
-    return recommendedFor(pair, rowFor(pair).state);
+    const PairState state = rowFor(pair).state;
+    // Clients that hang come first; a rebuild may follow in peace.
+    if (heldWritesIn(snapshot) && adviceRowFor(pair, state, Stage::ModeAsync).allowed)
+        return Stage::ModeAsync;
+    return recommendedFor(pair, state);
 }
 
 } // namespace tandem

@@ -134,8 +134,10 @@ struct ReplicationFacts
     std::vector<SenderFacts> senders;
     std::vector<SlotFacts> slots;
     QString synchronousStandbyNames;
-    int clientSessions = 0;   // client backends but our own
-    std::int64_t commits = 0; // xact_commit of all databases
+    int commitsWaiting = 0; // sessions whose commit waits for a synchronous standby
+    std::optional<std::int64_t> oldestWaitMilliseconds; // of those; absent: none
+    int clientSessions = 0;                             // client backends but our own
+    std::int64_t commits = 0;                           // xact_commit of all databases
     std::int64_t uptimeSeconds = 0;
     bool operator==(const ReplicationFacts &) const = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/state.h"
 
+#include "core/cluster/held_writes.h"
 #include "core/cluster/state_table.h"
 
 #include <algorithm>
@@ -79,7 +80,10 @@ StateVerdict deriveState(const ClusterSnapshot &snapshot)
 {
     const PairCase pair = caseOf(snapshot);
     const StateRow &row = rowFor(pair);
-    return {row.state, withNames(row.sentence, pair, snapshot)};
+    const Text sentence = withNames(row.sentence, pair, snapshot);
+    if (const auto held = heldWritesIn(snapshot))
+        return {row.state, say("Cluster", "%1 %2").arg(sentence).arg(sentenceOf(*held))};
+    return {row.state, sentence};
 }
 
 QString tokenOf(PairState state)

@@ -50,7 +50,7 @@ enum class NodeCondition
 struct StateVerdict
 {
     PairState state = PairState::Unknown;
-    Text sentence; // for people, names filled in
+    Text sentence; // for people, names filled in; names held writes and their relief as well
 };
 
 [[nodiscard]] NodeCondition conditionOf(const NodeFacts &node);

@@ -63,6 +63,9 @@ std::optional<ReplicationFacts> replicationIn(const Rows &rows)
     facts.senders = sendersIn(rows);
     facts.slots = slotsIn(rows);
     facts.synchronousStandbyNames = text("synchronous_standby_names");
+    facts.commitsWaiting = text("commits_waiting").toInt();
+    if (const QString wait = text("oldest_wait"); !wait.isEmpty())
+        facts.oldestWaitMilliseconds = wait.toLongLong();
     facts.clientSessions = text("client_sessions").toInt();
     facts.commits = text("commits").toLongLong();
     facts.uptimeSeconds = text("uptime").toLongLong();

@@ -24,6 +24,9 @@ select role.standby as in_recovery,
            'name', slot_name, 'active', active, 'restart', restart_lsn, 'wal', wal_status)
            order by slot_name) from pg_replication_slots), '[]') as slots,
        current_setting('synchronous_standby_names') as synchronous_standby_names,
+       (select count(*) from pg_stat_activity where wait_event = 'SyncRep') as commits_waiting,
+       (select (extract(epoch from clock_timestamp() - min(query_start)) * 1000)::bigint
+          from pg_stat_activity where wait_event = 'SyncRep') as oldest_wait,
        (select count(*) from pg_stat_activity where backend_type = 'client backend'
            and application_name is distinct from current_setting('application_name'))
            as client_sessions,
