@@ -395,6 +395,14 @@
         <source>To stop it: pgtandemctl demo --stop --dir %1</source>
         <translation>Чтобы остановить её: pgtandemctl demo --stop --dir %1</translation>
     </message>
+    <message>
+        <source>A commit took %1 ms before and takes %2 ms now (medians of 30).</source>
+        <translation>Фиксация занимала %1 мс, теперь занимает %2 мс (медианы по 30).</translation>
+    </message>
+    <message>
+        <source>A commit takes %1 ms now (median of 30).</source>
+        <translation>Фиксация теперь занимает %1 мс (медиана по 30).</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -777,6 +785,18 @@
     <message>
         <source>%1 accepts writes: from then on its commits wait for nobody.</source>
         <translation>%1 принимает запись: с этого момента его фиксации никого не ждут.</translation>
+    </message>
+    <message>
+        <source>Every write on %1 will wait for %2, which does not confirm: bring %2 back, or let the writes go on with mode-async.</source>
+        <translation>Каждая запись на %1 будет ждать %2, который не подтверждает: верните %2 или отпустите записи через mode-async.</translation>
+    </message>
+    <message>
+        <source>Writes on %1 wait for %2, which does not confirm (sessions: %3, the oldest for %4 s): bring %2 back, or let them go on with mode-async.</source>
+        <translation>Записи на %1 ждут %2, который не подтверждает (сеансов: %3, дольше всех %4 с): верните %2 или отпустите их через mode-async.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2490,22 @@
     <message>
         <source>%1 will wait for nobody should it become primary</source>
         <translation>Если %1 станет основным, он никого не будет ждать</translation>
+    </message>
+    <message>
+        <source>A procedure on %1 that times commits</source>
+        <translation>Процедура на %1, которая измеряет фиксации</translation>
+    </message>
+    <message>
+        <source>drop the procedure pgtandem.commit_latency</source>
+        <translation>удалить процедуру pgtandem.commit_latency</translation>
+    </message>
+    <message>
+        <source>How long a commit on %1 takes</source>
+        <translation>Сколько длится фиксация на %1</translation>
+    </message>
+    <message>
+        <source>A write on %1 does not come back, so its commits could not be timed: run the stage again.</source>
+        <translation>Запись на %1 не возвращается, поэтому измерить фиксации не удалось: запустите этап ещё раз.</translation>
     </message>
 </context>
 <context>

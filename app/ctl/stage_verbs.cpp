@@ -22,7 +22,16 @@ std::optional<QString> answerOf(const Plan &plan, const QString &preview, const 
     return word;
 }
 
-// What `run` tells beyond its outcome: certificate, outage and its split.
+const QString commitBefore = QStringLiteral("commit_ms_before");
+const QString commitAfter = QStringLiteral("commit_ms_after");
+
+QJsonValue millisecondsIn(const Outcome &outcome, const QString &capture)
+{
+    return outcome.values.has(capture) ? QJsonValue(outcome.values.text(capture).toDouble())
+                                       : QJsonValue();
+}
+
+// What `run` tells beyond its outcome: certificate, outage and its split, commit latency.
 QJsonObject figuresOf(const Outcome &outcome)
 {
     QJsonObject more;
@@ -30,6 +39,10 @@ QJsonObject figuresOf(const Outcome &outcome)
         return more;
     if (const auto certificate = certificateOf(outcome))
         more.insert(QStringLiteral("certificate"), jsonOf(*certificate));
+    if (outcome.values.has(commitAfter))
+        more.insert(QStringLiteral("commit_ms"),
+                    QJsonObject{{QStringLiteral("before"), millisecondsIn(outcome, commitBefore)},
+                                {QStringLiteral("after"), millisecondsIn(outcome, commitAfter)}});
     if (!outcome.endOf(Phase::Promote))
         return more;
     // Without clients of ours the outage is what the steps took, from the first that decides to the
@@ -47,6 +60,13 @@ void tellFigures(const Outcome &outcome)
         return;
     if (const auto certificate = certificateOf(outcome))
         tell(certificateText(*certificate));
+    if (outcome.values.has(commitAfter) && outcome.values.has(commitBefore))
+        tell(say("App", "A commit took %1 ms before and takes %2 ms now (medians of 30).")
+                 .arg(outcome.values.text(commitBefore))
+                 .arg(outcome.values.text(commitAfter)));
+    else if (outcome.values.has(commitAfter))
+        tell(say("App", "A commit takes %1 ms now (median of 30).")
+                 .arg(outcome.values.text(commitAfter)));
     if (!outcome.endOf(Phase::Promote))
         return;
     if (const auto total = splitOfSteps(outcome).total)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/held_writes.h"
 #include "core/stages/mode_steps.h"
 
 namespace tandem {
@@ -20,7 +21,10 @@ Result<Plan> planModeSync(const StageContext &context)
                              "nothing, and writes wait while %2 is away.")
                    .arg(primary.name)
                    .arg(standby.name);
-    plan.steps = waitForStandbySteps(context, standby, primary);
+    if (!heldWritesIn(context.snapshot))
+        plan.steps = commitLatencySteps(context, primary, QStringLiteral("before"));
+    append(plan.steps, waitForStandbySteps(context, standby, primary));
+    append(plan.steps, commitLatencySteps(context, primary, QStringLiteral("after")));
     return plan;
 }
 
@@ -38,7 +42,11 @@ Result<Plan> planModeAsync(const StageContext &context)
         say("Stages", "Commits on %1 wait for nobody; those that wait now go on. A crash can "
                       "lose what was not sent yet.")
             .arg(primary.name);
-    plan.steps = waitForNobodySteps(context, primary);
+    // Writes that hang are freed first and never waited for.
+    if (!heldWritesIn(context.snapshot))
+        plan.steps = commitLatencySteps(context, primary, QStringLiteral("before"));
+    append(plan.steps, waitForNobodySteps(context, primary));
+    append(plan.steps, commitLatencySteps(context, primary, QStringLiteral("after")));
     return plan;
 }
 

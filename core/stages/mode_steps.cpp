@@ -33,6 +33,31 @@ std::vector<Step> roleFileSteps(const StageContext &context, const NodeProfile &
 
 } // namespace
 
+std::vector<Step> commitLatencySteps(const StageContext &context, const NodeProfile &primary,
+                                     const QString &suffix)
+{
+    const QString &database = context.profile.database;
+    return {
+        StepBuilder::sql(QStringLiteral("latency-procedure-") + suffix,
+                         say("Stages", "A procedure on %1 that times commits").arg(primary.name),
+                         primary, QStringLiteral("make_latency_procedure"), database)
+            .changes(say("Stages", "drop the procedure pgtandem.commit_latency"))
+            .seenBySql(QStringLiteral("latency_procedure_holds"), QStringLiteral("holds")),
+        StepBuilder::sql(QStringLiteral("latency-") + suffix,
+                         say("Stages", "How long a commit on %1 takes").arg(primary.name), primary,
+                         QStringLiteral("commit_latency"), database)
+            .input(QStringLiteral("rounds"), literal(30))
+            .capture(QStringLiteral("commit_ms_") + suffix, CaptureType::Text,
+                     QStringLiteral("median_ms"))
+            .capture(QStringLiteral("worst_commit_ms_") + suffix, CaptureType::Text,
+                     QStringLiteral("worst_ms"))
+            .refuse(ErrorKind::Failed,
+                    say("Stages", "A write on %1 does not come back, so its commits could not be "
+                                  "timed: run the stage again.")
+                        .arg(primary.name)),
+    };
+}
+
 bool isSynchronous(const StageContext &context)
 {
     const NodeFacts *primary = context.snapshot.primary();

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Synchronous and asynchronous mode, both ways, on a real pair.
+#include "core/cluster/held_writes.h"
 #include "tests/support/lab_pair.h"
 
+#include <QScopeGuard>
 #include <QTest>
+
+#include <thread>
 
 using namespace tandem;
 
@@ -51,6 +55,11 @@ void ModeTest::becomesSynchronousOnlyWhileItStreams()
     QVERIFY(at(QStringLiteral("streams-for-sync")) < at(QStringLiteral("caught-up-for-sync")));
     QVERIFY(at(QStringLiteral("caught-up-for-sync")) <
             at(QStringLiteral("set-names-") + m_lab->home()));
+    // Both figures come from the server itself: a commit that waits cannot be faster than none.
+    const double before = outcome.values.text(QStringLiteral("commit_ms_before")).toDouble();
+    const double after = outcome.values.text(QStringLiteral("commit_ms_after")).toDouble();
+    QVERIFY2(before > 0 && after > 0 && after < 1000,
+             qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(before).arg(after)));
     // Again: nothing is changed.
     const Outcome again = m_lab->drill().stage(Stage::ModeSync, {}, {});
     QVERIFY(again.isDone());
@@ -89,7 +98,33 @@ void ModeTest::aDeadStandbyHoldsWritesUntilRelieved()
     const QString waited = m_lab->sql(
         m_lab->home(), QStringLiteral("reset statement_timeout; show synchronous_standby_names"));
     QVERIFY2(waited.contains(m_lab->other()), qPrintable(waited));
+    // A write that hangs is named with its relief, without a wait for anything.
+    auto client = m_lab->anotherSession();
+    QVERIFY(client.ok());
+    std::thread hanging([&] {
+        const SqlCall write{{QStringLiteral("insert into pgtandem.nonce (value) values ('hangs')"),
+                             QStringLiteral("admin"), m_lab->session().profile().database, false},
+                            {},
+                            Milliseconds(20000)};
+        (void)(*client)->world().sql(m_lab->home(), write, {});
+    });
+    const auto joined = qScopeGuard([&] { hanging.join(); });
+    HeldWrites held;
+    const auto oneWaits = [&] {
+        held = heldWritesIn(m_lab->session().observe({})).value_or(HeldWrites{});
+        return held.waiting == 1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(oneWaits(), 5000);
+    QCOMPARE(held.primary, m_lab->home());
+    QVERIFY(held.oldestWaitMilliseconds.has_value());
+    const ClusterSnapshot seen = m_lab->session().observe({});
+    const QString told = deriveState(seen).sentence.english();
+    QVERIFY2(told.contains(m_lab->other()) && told.contains(QStringLiteral("mode-async")),
+             qPrintable(told));
+    QCOMPARE(recommended(seen), std::optional(Stage::ModeAsync));
     const Outcome relief = m_lab->drill().stage(Stage::ModeAsync, {}, {});
+    QVERIFY(!relief.values.has(QStringLiteral("commit_ms_before")));
+    QVERIFY(relief.values.text(QStringLiteral("commit_ms_after")).toDouble() > 0);
     QVERIFY2(relief.isDone(), qPrintable(relief.sentence.english() + relief.details));
     const MonotonicTime before = MonotonicClock::now();
     (void)m_lab->sql(m_lab->home(),
