@@ -64,6 +64,12 @@ Step takeRecordStep(const RecordClaim &claim, const Plan &plan, const QString &o
                       "The record of %1 was written by a newer version of this program: use "
                       "that one for this pair.")
                       .arg(claim.node)),
+        exitIsNot(busyExit,
+                  say("Runbook",
+                      "A command of an earlier stage is still at work on %1: %2. Wait until it "
+                      "has ended, then run the stage again.")
+                      .arg(claim.node)
+                      .arg(QStringLiteral("{holder}"))),
         {QStringLiteral("take_exit"), Compare::Equal, literal(0),
          say("Runbook",
              "The record of %1 cannot be written (%2): give its directory to the server's "
@@ -99,7 +105,9 @@ ShellCommand heartbeatCommand(const RecordClaim &claim, quint64 epoch)
 
 QString guardedScript(const QString &script)
 {
-    return runbookScript("record_library") + QStringLiteral("record_guard\n") + script;
+    return runbookScript("record_library") + (script.isEmpty()
+                                                  ? QStringLiteral("record_guard\n")
+                                                  : QStringLiteral("record_begin\n") + script);
 }
 
 std::vector<Input> guardInputs(const RecordClaim &claim, quint64 epoch)

@@ -14,7 +14,8 @@ namespace tandem {
 // The script that refreshes the heartbeat of a held record.
 [[nodiscard]] ShellCommand heartbeatCommand(const RecordClaim &claim, quint64 epoch);
 
-// Prefixes a script so that it refuses (exit 75) when the record is not ours any more.
+// Prefixes a script so that it refuses (exit 75) when the record is not ours any more, and names
+// itself beside the record, for whoever finds it at work after our death. Wants $step besides.
 [[nodiscard]] QString guardedScript(const QString &script);
 [[nodiscard]] std::vector<Input> guardInputs(const RecordClaim &claim, quint64 epoch);
 
@@ -24,6 +25,7 @@ namespace tandem {
 constexpr int overtakenExit = 75;
 constexpr int heldExit = 76;
 constexpr int newerRecordExit = 78;
+constexpr int busyExit = 79;
 
 // This process as written into records: user@host, process id. Words only, no newline.
 [[nodiscard]] QString ownerOfThisProcess();

@@ -114,6 +114,7 @@ StepPerformer::Attempt StepPerformer::attemptShell(const ShellAction &action,
         command.script = guardedScript(action.script);
         for (Input &input : guardInputs(*claim, m_plan.epoch))
             all.push_back(std::move(input));
+        all.push_back({QStringLiteral("step"), literal(step.id)});
     }
     auto variables = resolve(all, known);
     if (!variables.ok()) {

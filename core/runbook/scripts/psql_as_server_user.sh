@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Runs the SQL of standard input as the server's own OS user, through its socket (peer).
-# Wants: $bin $data $database. Prints column=value lines.
+# Wants: $bin $data $database (conninfo). Prints column=value lines.
 [ -n "$bin" ] && PATH="$bin:$PATH"
 pidfile="$data/postmaster.pid"
 if [ ! -f "$pidfile" ]; then

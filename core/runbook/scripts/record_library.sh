@@ -35,47 +35,114 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds; one that outlives its holder is broken after ten seconds.
+# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
+# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
+# seconds. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
+    trap : PIPE
     tries=0
-    until mkdir "$record.lock" 2>/dev/null; do
+    until (set -C && : >"$record.lock") 2>/dev/null; do
         tries=$((tries + 1))
-        if [ "$tries" -gt 500 ]; then
-            rmdir "$record.lock" 2>/dev/null
-            tries=0
+        if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
+            echo "$record.lock cannot be made" >&2
+            exit 1
+        fi
+        holder=''
+        { read -r holder <"$record.lock"; } 2>/dev/null
+        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+            record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rmdir "$record.lock" 2>/dev/null' EXIT
+    trap 'rm -f "$record.lock"' EXIT
     trap 'exit 143' TERM INT HUP
+    echo "$$" >"$record.lock"
 }
 
-# Replaces the fields named on standard input (key=value lines) and keeps the others.
+# Whoever holds the lock may be another one by now.
+record_break_lock() {
+    if (set -C && : >"$record.breaking") 2>/dev/null; then
+        now_holder=''
+        { read -r now_holder <"$record.lock"; } 2>/dev/null
+        [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
+        rm -f "$record.breaking"
+    elif [ "$tries" -gt 500 ]; then
+        rm -f "$record.breaking"
+    fi
+    [ "$tries" -le 250 ] || tries=0
+}
+
+is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
+
+# Replaces the fields named on standard input (key=value lines) and keeps the others. Written whole
+# or not at all: a full disk must not cost a fence.
 record_merge() {
     new=
     while IFS= read -r line; do
         [ -z "$line" ] || new="$new$line
 "
     done
-    {
-        printf '%s' "$new"
-        if [ -f "$record" ]; then
-            while IFS= read -r line; do
-                case "
+    others=
+    if [ -f "$record" ]; then
+        while IFS= read -r line; do
+            case "
 $new" in *"
-${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
-            done <"$record"
-        fi
-    } >"$record.tmp" && mv -f "$record.tmp" "$record"
+${line%%=*}="*) ;; *) others="$others$line
+" ;; esac
+        done <"$record"
+    fi
+    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
 sync_files() { sync "$@" 2>/dev/null || sync; }
 
-# Every changing script starts with this: a stage that was overtaken must not act any more.
+# A stage that was overtaken must not act any more.
 record_guard() {
     record_load
     [ "$record_epoch" = "$epoch" ] && return 0
     echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }
+
+# Sets $began: when the process began, in the system's own words; empty: there is none.
+process_began() {
+    began=''
+    if [ -d /proc/self ]; then
+        { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
+        # shellcheck disable=SC2086 # the words behind the name, which may hold anything
+        set -- ${began##*)}
+        began=${20}
+    else
+        began=$(ps -o lstart= -p "$1" 2>/dev/null)
+    fi
+}
+
+# Every changing script starts with this. It says who is at work before it looks at the epoch, and
+# whoever takes the node writes the epoch before he looks who is at work: one of the two notices.
+record_begin() {
+    trap : PIPE
+    process_began "$$"
+    [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
+    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    record_guard
+}
+
+# Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
+# Sets $worker, $worker_step, $worker_ends.
+is_worker_there() {
+    worker='' worker_step='' worker_began='' worker_ends=''
+    [ -f "$record.worker" ] || return 1
+    { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
+        <"$record.worker"
+    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    process_began "$worker"
+    [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
+    kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
+    # The dead whom nobody has collected answer, too.
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+}
+
+# For a script that may be ended at any moment without harm: who takes the node over ends it.
+record_may_end() { echo ends >>"$record.worker"; }

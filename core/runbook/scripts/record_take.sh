@@ -3,7 +3,8 @@
 # shellcheck shell=sh disable=SC2154
 # Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
 # Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
-# record is of a newer version, which knows more than we do.
+# record is of a newer version, which knows more than we do. Exit 79: a script of an earlier stage is
+# still at work here and does not end soon.
 place=${record%/*}
 [ -d "$place" ] || { mkdir -p "$place" && chmod 700 "$place"; } || exit 1
 record_lock
@@ -25,3 +26,18 @@ owner=$owner
 heartbeat=$now
 boot=$boot
 LINES
+rm -f "$record.lock"
+
+tries=0
+while is_worker_there; do
+    [ -z "$worker_ends" ] || kill -TERM "-$worker" 2>/dev/null
+    tries=$((tries + 1))
+    if [ "$tries" -gt 150 ]; then
+        echo "holder=process $worker ($worker_step)"
+        record_lock
+        record_guard
+        echo operation= | record_merge
+        exit 79
+    fi
+    sleep 0.05
+done

@@ -3,6 +3,8 @@
 # shellcheck shell=sh disable=SC2154
 # A full copy of the primary into a new directory beside the old one; verified before it is used.
 new="$data.new"
+record_may_end
+trap 'rm -rf "$new"; exit 143' TERM INT HUP
 rm -rf "$new"
 PGPASSFILE="$passfile" pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" \
     >"$own/clone.log" 2>&1 && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1
