@@ -93,8 +93,8 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
         QStringLiteral("wal_receiver_status_interval = '1s'"),
         QStringLiteral("wal_retrieve_retry_interval = '500ms'"),
         QStringLiteral("primary_conninfo = ") +
-            confString(peerConninfo(profile, peer, profile.roles.replication, {}, node.name,
-                                    layout.passFile)),
+            confString(peerConninfo(profile, peer, profile.roles.replication, {},
+                                    standbyNameOf(profile, node.name), layout.passFile)),
         QStringLiteral("primary_slot_name = ") + confString(slotFor(profile, node.name)),
         QStringLiteral("logging_collector = on"),
         QStringLiteral("log_directory = ") + confString(layout.logDirectory),

@@ -36,7 +36,7 @@ std::vector<Step> readySteps(const StageContext &context, const NodeProfile &act
         StepBuilder::sql(QStringLiteral("streams"),
                          say("Stages", "%1 streams from %2").arg(next.name).arg(acting.name),
                          acting, QStringLiteral("streaming"), database)
-            .input(QStringLiteral("standby"), literal(next.name))
+            .input(QStringLiteral("standby"), literal(standbyNameOf(context.profile, next.name)))
             .capture(QStringLiteral("stream_state"), CaptureType::Text)
             .expect(QStringLiteral("stream_state"), Compare::Equal,
                     literal(QStringLiteral("streaming")),

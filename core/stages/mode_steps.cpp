@@ -83,7 +83,7 @@ std::vector<Step> waitForStandbySteps(const StageContext &context, const NodePro
         StepBuilder::sql(QStringLiteral("streams-for-sync"),
                          say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name),
                          primary, QStringLiteral("streaming"), database)
-            .input(QStringLiteral("standby"), literal(standby.name))
+            .input(QStringLiteral("standby"), literal(standbyNameOf(context.profile, standby.name)))
             .capture(QStringLiteral("stream_state"), CaptureType::Text)
             .expect(QStringLiteral("stream_state"), Compare::Equal,
                     literal(QStringLiteral("streaming")),
@@ -115,13 +115,14 @@ std::vector<Step> waitForStandbySteps(const StageContext &context, const NodePro
     append(
         steps,
         roleFileSteps(
-            context, primary, standby.name, QStringLiteral("set-names-"),
+            context, primary, standbyNameOf(context.profile, standby.name),
+            QStringLiteral("set-names-"),
             say("Stages", "Every write on %1 waits for %2").arg(primary.name).arg(standby.name)));
     steps.push_back(
         StepBuilder::sql(QStringLiteral("is-sync"),
                          say("Stages", "%1 counts as synchronous").arg(standby.name), primary,
                          QStringLiteral("streaming"), database)
-            .input(QStringLiteral("standby"), literal(standby.name))
+            .input(QStringLiteral("standby"), literal(standbyNameOf(context.profile, standby.name)))
             .capture(QStringLiteral("sync_state"), CaptureType::Text)
             .expect(QStringLiteral("sync_state"), Compare::Equal, literal(QStringLiteral("sync")))
             .repeatUntilMet(milliseconds(20), seconds(10))

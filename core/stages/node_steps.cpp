@@ -201,7 +201,8 @@ std::vector<Step> followSteps(const StageContext &context, const NodeProfile &st
                    QStringLiteral("streaming"),
                    say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name), primary,
                    QStringLiteral("streaming"), database)
-                   .input(QStringLiteral("standby"), literal(standby.name))
+                   .input(QStringLiteral("standby"),
+                          literal(standbyNameOf(context.profile, standby.name)))
                    .capture(QStringLiteral("stream_state"), CaptureType::Text)
                    .capture(QStringLiteral("sync_state"), CaptureType::Text)
                    .expect(QStringLiteral("stream_state"), Compare::Equal,

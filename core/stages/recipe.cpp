@@ -232,6 +232,13 @@ QString slotFor(const Profile &profile, const QString &node)
                                          : QStringLiteral("pgtandem_node_2");
 }
 
+QString standbyNameOf(const Profile &profile, const QString &node)
+{
+    const bool isPlain =
+        std::all_of(node.begin(), node.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+    return isPlain ? node : slotFor(profile, node);
+}
+
 Plan newPlan(Stage stage, const StageContext &context, const QStringList &nodes)
 {
     Plan plan;

@@ -65,6 +65,10 @@ private:
 // names allow only a-z, 0-9 and _.
 [[nodiscard]] QString slotFor(const Profile &profile, const QString &node);
 
+// The application_name under which a node's standby shows itself. PostgreSQL turns every byte that
+// is not printable ASCII into another, so such a node goes by its place in the profile.
+[[nodiscard]] QString standbyNameOf(const Profile &profile, const QString &node);
+
 // A plan with its claims and epoch filled from the snapshot.
 [[nodiscard]] Plan newPlan(Stage stage, const StageContext &context, const QStringList &nodes);
 

@@ -147,7 +147,8 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
              QStringLiteral("passfile")})
             .input(QStringLiteral("source"),
                    literal(peerConninfo(profile, source, profile.roles.rewind,
-                                        QStringLiteral("postgres"), target.name, layout.passFile)))
+                                        QStringLiteral("postgres"),
+                                        standbyNameOf(profile, target.name), layout.passFile)))
             .changes(say("Stages", "copy %1 anew").arg(target.name))
             .idempotent()
             // What it did is proved further down: the node streams and its ledger is equal.
@@ -182,8 +183,8 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
                            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
                             QStringLiteral("passfile")})
             .input(QStringLiteral("source"),
-                   literal(peerConninfo(profile, source, profile.roles.replication, {}, target.name,
-                                        layout.passFile)))
+                   literal(peerConninfo(profile, source, profile.roles.replication, {},
+                                        standbyNameOf(profile, target.name), layout.passFile)))
             .input(QStringLiteral("slot"), literal(slotFor(profile, target.name)))
             .changes(say("Stages", "delete the copy"))
             .idempotent()

@@ -261,8 +261,8 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
                            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
                             QStringLiteral("passfile")})
             .input(QStringLiteral("source"),
-                   literal(peerConninfo(profile, home, profile.roles.replication, {}, standby.name,
-                                        layout.passFile)))
+                   literal(peerConninfo(profile, home, profile.roles.replication, {},
+                                        standbyNameOf(profile, standby.name), layout.passFile)))
             .input(QStringLiteral("slot"), literal(slotFor(profile, standby.name)))
             .changes(say("Stages", "delete the copy"))
             .idempotent()

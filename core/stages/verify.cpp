@@ -50,7 +50,7 @@ Result<Plan> planVerify(const StageContext &context)
             QStringLiteral("replication"),
             say("Stages", "pg_stat_replication of %1 shows %2").arg(primary.name).arg(standby.name),
             primary, QStringLiteral("streaming"), database)
-            .input(QStringLiteral("standby"), literal(standby.name))
+            .input(QStringLiteral("standby"), literal(standbyNameOf(context.profile, standby.name)))
             .capture(QStringLiteral("stream_state"), CaptureType::Text)
             .capture(QStringLiteral("sync_state"), CaptureType::Text)
             .expect(QStringLiteral("stream_state"), Compare::Equal,
