@@ -139,11 +139,12 @@ Result<Rows> PairWorld::sqlAsServerUser(const QString &node, const SqlCall &call
     const Layout layout = Layout::of(*m_profile.node(node));
     ShellCommand command;
     command.script = embeddedText(QStringLiteral(":/runbook/scripts/psql_as_server_user.sh"));
-    command.variables = {{QStringLiteral("bin"), layout.binDirectory},
-                         {QStringLiteral("data"), layout.dataDirectory},
-                         {QStringLiteral("database"), call.action.database.isEmpty()
-                                                          ? QStringLiteral("postgres")
-                                                          : call.action.database}};
+    command.variables = {
+        {QStringLiteral("bin"), layout.binDirectory},
+        {QStringLiteral("data"), layout.dataDirectory},
+        {QStringLiteral("database"),
+         databaseConninfo(call.action.database.isEmpty() ? QStringLiteral("postgres")
+                                                         : call.action.database)}};
     command.input = psqlText(call.action.sql, call.values).toUtf8();
     command.timeout = call.timeout;
     auto result = shell(node, command, stop, {});

@@ -24,6 +24,13 @@ QString psqlText(const QString &sql, const std::vector<std::pair<QString, QStrin
     return text + u'\n';
 }
 
+QString databaseConninfo(const QString &database)
+{
+    QString quoted = database;
+    quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+    return QStringLiteral("dbname='%1'").arg(quoted);
+}
+
 Result<Rows> rowsFromPsql(const QString &node, const ShellResult &result)
 {
     if (result.exitCode != 0) {
