@@ -109,6 +109,10 @@ Problem checkRole(const QString &role)
     if (role.startsWith(QLatin1String("pg_")))
         return say("Profile", "%1 must not begin with \"pg_\", as \"%2\" does: PostgreSQL keeps "
                               "these names for itself");
+    if (role.startsWith(u'/'))
+        return say("Profile",
+                   "%1 must not begin with a slash, as \"%2\" does: pg_hba.conf takes such "
+                   "a name for a pattern");
     if (role == QLatin1String("public") || role == QLatin1String("none"))
         return say("Profile", "%1 must not be \"%2\", which is no name of a role in PostgreSQL");
     return {};
@@ -123,6 +127,11 @@ Problem checkDirectory(const QString &path)
     if (QDir::cleanPath(path) == QLatin1String("/") ||
         path.split(u'/').contains(QLatin1String("..")))
         return say("Profile", "%1 must be a directory of its own without \"..\", not \"%2\"");
+    // pg_ctl and pg_verifybackup put paths between double quotes of a shell line.
+    if (std::any_of(path.begin(), path.end(),
+                    [](QChar c) { return QLatin1String("\"$`\\").contains(c); }))
+        return say("Profile", "%1 must not hold \", $, ` or \\, which pg_ctl hands to a shell, as "
+                              "\"%2\" does");
     return {};
 }
 
