@@ -14,6 +14,36 @@ namespace {
 
 std::mutex outputMutex; // steps of a group end in several threads
 
+// What comes from servers and logs may hold anything; a terminal must not obey it.
+bool steersTerminals(QChar c)
+{
+    return (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t') ||
+           c.category() == QChar::Other_Format;
+}
+
+QString shown(QString line)
+{
+    for (QChar &c : line) {
+        if (steersTerminals(c))
+            c = QChar::ReplacementCharacter;
+    }
+    return line;
+}
+
+// The same in JSON, byte-exact: such characters stand in strings only, where they may be escaped.
+QString escaped(const QString &json)
+{
+    QString out;
+    out.reserve(json.size());
+    for (const QChar c : json) {
+        if (steersTerminals(c))
+            out += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            out += c;
+    }
+    return out;
+}
+
 void write(FILE *stream, const QString &line)
 {
     const std::lock_guard lock(outputMutex);
@@ -25,9 +55,9 @@ void write(FILE *stream, const QString &line)
 // To standard error: the sentence, then what can be said beyond it.
 void tellTrouble(const Text &sentence, const QString &details)
 {
-    const QString first = sentence.translated();
+    const QString first = shown(sentence.translated());
     write(stderr, first);
-    QString more = details.trimmed();
+    QString more = shown(details.trimmed());
     if (more.startsWith(first))
         more = more.mid(first.size()).trimmed();
     if (!more.isEmpty())
@@ -38,7 +68,7 @@ void tellTrouble(const Text &sentence, const QString &details)
 
 void tell(const QString &line)
 {
-    write(stdout, line);
+    write(stdout, shown(line));
 }
 
 void tell(const Text &text)
@@ -48,7 +78,7 @@ void tell(const Text &text)
 
 void tellJson(const QJsonObject &object)
 {
-    write(stdout, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    write(stdout, escaped(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))));
 }
 
 int fail(const CtlOptions &options, const Error &error)
@@ -125,7 +155,7 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
     }
     tellTrouble(outcome.sentence, outcome.details);
     if (outcome.stateAfter && !(outcome.stateAfter->sentence == outcome.sentence))
-        write(stderr, outcome.stateAfter->sentence.translated());
+        write(stderr, shown(outcome.stateAfter->sentence.translated()));
     return outcome.exitCode;
 }
 
