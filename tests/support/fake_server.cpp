@@ -79,6 +79,33 @@ void send(int fd, const QByteArray &bytes)
     ::send(fd, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL);
 }
 
+QByteArray deceit()
+{
+    QByteArray words("\x1b[2J\x1b]0;owned\x07\xc2\x9b"
+                     "31m<script>alert(1)</script>\r\x7f"
+                     "\xe2\x80\xae"
+                     "=cmd|' /C calc'!A0 ");
+    while (words.size() < 28000)
+        words += "<b>long</b>\x1b[1m ";
+    return message('E', "SFATAL" + QByteArray(1, '\0') + "VFATAL" + QByteArray(1, '\0') + "C28P01" +
+                            QByteArray(1, '\0') + "M" + words + QByteArray(2, '\0'));
+}
+
+void deceive(int fd)
+{
+    QByteArray bytes;
+    for (;;) {
+        if (!readAll(fd, bytes, 4) || !readAll(fd, bytes, qFromBigEndian<qint32>(bytes.data()) - 4))
+            return;
+        const bool isStarted = qFromBigEndian<qint32>(bytes.data()) != 80877103;
+        send(fd, isStarted ? deceit() : QByteArray("N"));
+        if (isStarted) {
+            shutdown(fd, SHUT_WR);
+            return;
+        }
+    }
+}
+
 void speakAsOldServer(int fd, bool isStandby)
 {
     QByteArray bytes;
@@ -176,6 +203,9 @@ void FakeServer::talk(int fd) const
         break;
     case Manner::OldStandby:
         speakAsOldServer(fd, true);
+        break;
+    case Manner::Deceiver:
+        deceive(fd);
         break;
     }
 }

@@ -22,6 +22,7 @@ public:
         Resets,       // the same with RST
         OldPrimary,   // speaks the protocol as a version 13 does: in_hot_standby is not told
         OldStandby,
+        Deceiver, // refuses the login with words that would steer a terminal or a page
     };
 
     explicit FakeServer(Manner manner);
