@@ -1327,6 +1327,14 @@
         <source>The secret &quot;%1&quot; is not text in UTF-8: choose another one.</source>
         <translation>Секрет «%1» — не текст в UTF-8: выберите другой.</translation>
     </message>
+    <message>
+        <source>%1 must not begin with a slash, as &quot;%2&quot; does: pg_hba.conf takes such a name for a pattern</source>
+        <translation>%1 не может начинаться с косой черты, как «%2»: pg_hba.conf принимает такое имя за шаблон</translation>
+    </message>
+    <message>
+        <source>%1 must not hold &quot;, $, ` or \, which pg_ctl hands to a shell, as &quot;%2&quot; does</source>
+        <translation>%1 не может содержать &quot;, $, ` и \, которые pg_ctl передаёт оболочке, как в «%2»</translation>
+    </message>
 </context>
 <context>
     <name>Runbook</name>
@@ -1441,6 +1449,10 @@
     <message>
         <source>&quot;%1&quot; was expected to be %2 but is &quot;%3&quot;.</source>
         <translation>Ожидалось, что «%1» будет %2, а там «%3».</translation>
+    </message>
+    <message>
+        <source>A command of an earlier stage is still at work on %1: %2. Wait until it has ended, then run the stage again.</source>
+        <translation>На %1 ещё работает команда более раннего этапа: %2. Дождитесь её завершения и запустите этап снова.</translation>
     </message>
 </context>
 <context>
