@@ -1451,6 +1451,10 @@
         <translation>Ожидалось, что «%1» будет %2, а там «%3».</translation>
     </message>
     <message>
+        <source>The record of %1 cannot be read, so it cannot be told whether a stage is at work there or the node is fenced: see to that by hand, then delete %2.</source>
+        <translation>Служебная запись узла %1 не читается, поэтому неизвестно, идёт ли на нём этап и не изолирован ли он: разберитесь вручную и удалите %2.</translation>
+    </message>
+    <message>
         <source>A command of an earlier stage is still at work on %1: %2. Wait until it has ended, then run the stage again.</source>
         <translation>На %1 ещё работает команда более раннего этапа: %2. Дождитесь её завершения и запустите этап снова.</translation>
     </message>

@@ -64,6 +64,12 @@ Step takeRecordStep(const RecordClaim &claim, const Plan &plan, const QString &o
                       "The record of %1 was written by a newer version of this program: use "
                       "that one for this pair.")
                       .arg(claim.node)),
+        exitIsNot(unreadableRecordExit,
+                  say("Runbook",
+                      "The record of %1 cannot be read, so it cannot be told whether a stage is at "
+                      "work there or the node is fenced: see to that by hand, then delete %2.")
+                      .arg(claim.node)
+                      .arg(claim.recordFile)),
         exitIsNot(busyExit,
                   say("Runbook",
                       "A command of an earlier stage is still at work on %1: %2. Wait until it "

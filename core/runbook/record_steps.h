@@ -26,6 +26,7 @@ constexpr int overtakenExit = 75;
 constexpr int heldExit = 76;
 constexpr int newerRecordExit = 78;
 constexpr int busyExit = 79;
+constexpr int unreadableRecordExit = 80;
 
 // This process as written into records: user@host, process id. Words only, no newline.
 [[nodiscard]] QString ownerOfThisProcess();

@@ -7,6 +7,7 @@
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
+    record_epoch=''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;

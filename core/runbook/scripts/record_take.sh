@@ -4,13 +4,17 @@
 # Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
 # Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
 # record is of a newer version, which knows more than we do. Exit 79: a script of an earlier stage is
-# still at work here and does not end soon.
+# still at work here and does not end soon. Exit 80: the record cannot be read, so nobody knows what
+# holds here.
 place=${record%/*}
 [ -d "$place" ] || { mkdir -p "$place" && chmod 700 "$place"; } || exit 1
 record_lock
 record_load
 echo "holder=$record_owner"
-case $record_version in '' | 1) ;; *) exit 78 ;; esac
+if [ -e "$record" ]; then
+    case $record_version in '' | *[!0-9]*) exit 80 ;; 1) ;; *) exit 78 ;; esac
+    case $record_epoch in '' | *[!0-9]*) exit 80 ;; esac
+fi
 [ "$record_epoch" = "$seen_epoch" ] || exit 75
 read_clock
 read_boot_id
