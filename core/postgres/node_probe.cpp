@@ -60,23 +60,6 @@ bool isLoginRefusal(const Error &error)
            (error.kind == ErrorKind::Failed && error.code.isEmpty());
 }
 
-// As the monitor role; before the setup made that one, or with a stale password, as the admin.
-Result<Connection> connectForProbe(const Profile &profile, const NodeProfile &node,
-                                   const SecretStore &secrets, const Deadline &deadline,
-                                   const StopToken &stop)
-{
-    const auto open = [&](const char *role) {
-        return Connection::open(
-            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase), deadline, stop);
-    };
-    if (secrets.get(QStringLiteral("monitor"))) {
-        auto connection = open("monitor");
-        if (connection || !isLoginRefusal(connection.error()))
-            return connection;
-    }
-    return open("admin");
-}
-
 SqlFacts factsOf(const Error &error, bool isLoggedIn)
 {
     SqlFacts sql;
@@ -122,7 +105,7 @@ void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile
         }
         connection.reset();
     }
-    auto opened = connectForProbe(profile, node, secrets, deadline, stop);
+    auto opened = openForProbe(profile, node, secrets, deadline, stop);
     if (!opened) {
         if (!isOurOwnEnd(opened.error()))
             facts.sql = factsOf(opened.error(), false);
@@ -143,14 +126,35 @@ NodeFacts probeNode(const NodeProfile &node, const Profile &profile, const Secre
 {
     NodeFacts facts;
     facts.name = node.name;
-    lookBySql(facts, node, profile, secrets, connection, options, stop);
+    if (options.withSql)
+        lookBySql(facts, node, profile, secrets, connection, options, stop);
     if (options.withShell && shell)
         lookByShell(facts, node, *shell, options, stop);
-    // One SQLSTATE says both; the control file knows the direction in every language.
+    settleDirection(facts);
+    return facts;
+}
+
+Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
+                                const SecretStore &secrets, const Deadline &deadline,
+                                const StopToken &stop)
+{
+    const auto open = [&](const char *role) {
+        return Connection::open(
+            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase), deadline, stop);
+    };
+    if (secrets.get(QStringLiteral("monitor"))) {
+        auto connection = open("monitor");
+        if (connection || !isLoginRefusal(connection.error()))
+            return connection;
+    }
+    return open("admin");
+}
+
+void settleDirection(NodeFacts &facts)
+{
     if (facts.sql && facts.sql->answer == ServerAnswer::StartingUp && facts.data &&
         facts.data->controlState == QLatin1String("shutting down"))
         facts.sql->answer = ServerAnswer::ShuttingDown;
-    return facts;
 }
 
 ConnectTarget targetFor(const Profile &profile, const NodeProfile &node, const QString &roleKey,

@@ -21,6 +21,7 @@ struct ProbeOptions
     Milliseconds shellPatience{5000};
     bool freshConnection = false;
     bool withShell = true;
+    bool withSql = true;
     bool checkFiles = false; // look for unwritable files (slow on large directories)
 };
 
@@ -28,6 +29,16 @@ struct ProbeOptions
                                   const SecretStore &secrets, Shell *shell,
                                   std::optional<Connection> &connection,
                                   const ProbeOptions &options, const StopToken &stop);
+
+// A session for looking: as the monitor role; before the setup made that one, or with a stale
+// password, as the admin.
+[[nodiscard]] Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
+                                              const SecretStore &secrets, const Deadline &deadline,
+                                              const StopToken &stop);
+
+// One SQLSTATE says that a server starts and that it shuts down; the control file knows the
+// direction in every language. For facts whose two halves were found at about the same time.
+void settleDirection(NodeFacts &facts);
 
 // Target of a connection in one of the profile's roles ("admin", "monitor", "replication" ...).
 [[nodiscard]] ConnectTarget targetFor(const Profile &profile, const NodeProfile &node,
