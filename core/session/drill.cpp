@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/drill.h"
 
+#include "core/monitor/server_watch.h"
 #include "core/postgres/node_probe.h"
-#include "core/workload/loss_watch.h"
 
 #include <QDateTime>
 
@@ -133,14 +133,13 @@ HandoverStory Drill::crashAndFailover(const StopToken &stop)
     std::mutex mutex;
     std::condition_variable changed;
     std::optional<MonotonicTime> lost;
-    LossWatch watch(targetFor(m_session.profile(), *m_session.profile().node(primary),
-                              QStringLiteral("monitor"), m_session.secrets(),
-                              m_session.profile().database),
-                    [&](MonotonicTime at) {
-                        const std::lock_guard lock(mutex);
-                        lost = at;
-                        changed.notify_all();
-                    });
+    ServerWatch watch(m_session.profile(), *m_session.profile().node(primary), m_session.secrets(),
+                      {{}, [&](MonotonicTime at) {
+                           const std::lock_guard lock(mutex);
+                           if (!lost)
+                               lost = at;
+                           changed.notify_all();
+                       }});
     if (auto armed = watch.waitUntilArmed(Deadline::after(seconds(5)), stop); !armed.ok()) {
         story.outcome = refusedOutcome(armed.error());
         return story;

@@ -68,6 +68,21 @@ Result<std::unique_ptr<PairSession>> PairSession::open(const QString &profileFil
     return session;
 }
 
+Monitor &PairSession::monitor()
+{
+    const std::lock_guard lock(m_monitorMutex);
+    if (!m_monitor)
+        m_monitor = std::make_unique<Monitor>(m_profile, *m_secrets);
+    return *m_monitor;
+}
+
+void PairSession::mark(EventMark::Kind kind, const Text &text)
+{
+    const std::lock_guard lock(m_monitorMutex);
+    if (m_monitor)
+        m_monitor->history().mark({kind, MonotonicClock::now(), std::nullopt, text});
+}
+
 Result<Plan> PairSession::plan(Stage stage, const ClusterSnapshot &snapshot) const
 {
     return planFor(stage, {m_profile, snapshot});
@@ -107,7 +122,13 @@ Outcome PairSession::run(const Plan &plan, const ClusterSnapshot &snapshot,
         if (node.record && !node.record->operation.isEmpty() && isGone(node.record->owner))
             options.goneOwner = node.record->owner;
     }
-    return tandem::run(plan, *m_world, **journal, options, stop, observer);
+    const Text name = Text::verbatim(tokenOf(plan.stage));
+    mark(EventMark::Kind::StageStart, say("Session", "%1 begins").arg(name));
+    Outcome outcome = tandem::run(plan, *m_world, **journal, options, stop, observer);
+    mark(EventMark::Kind::StageEnd,
+         outcome.isDone() ? say("Session", "%1 is done").arg(name)
+                          : say("Session", "%1 ended without being done").arg(name));
+    return outcome;
 }
 
 Result<std::unique_ptr<Ledger>> PairSession::newLedger() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/monitor/monitor.h"
 #include "core/profile/secret_store.h"
 #include "core/runbook/pair_world.h"
 #include "core/runbook/runner.h"
@@ -9,6 +10,7 @@
 #include "core/workload/ledger.h"
 
 #include <memory>
+#include <mutex>
 
 namespace tandem {
 
@@ -29,9 +31,11 @@ public:
     [[nodiscard]] QString stateDirectory() const { return m_stateDirectory; }
 
     [[nodiscard]] ClusterSnapshot observe(const StopToken &stop) { return m_world->observe(stop); }
+    // Watches the pair from the first call on until the session goes.
+    [[nodiscard]] Monitor &monitor();
     [[nodiscard]] Result<Plan> plan(Stage stage, const ClusterSnapshot &snapshot) const;
     // Journals under stateDirectory()/journal. Before setup, what is missing of the secrets is
-    // made.
+    // made. Begin and end are marks in the monitor's history, when there is one.
     [[nodiscard]] Outcome run(const Plan &plan, const ClusterSnapshot &snapshot,
                               const QString &typedWord, const StopToken &stop,
                               const RunObserver &observer = {});
@@ -41,12 +45,15 @@ public:
 private:
     PairSession() = default;
     Result<void> makeMissingSecrets();
+    void mark(EventMark::Kind kind, const Text &text);
 
     Profile m_profile;
     std::unique_ptr<FileSecretStore> m_secrets;
     Redactor m_redactor;
     QString m_stateDirectory;
     std::unique_ptr<PairWorld> m_world;
+    std::mutex m_monitorMutex; // of its making
+    std::unique_ptr<Monitor> m_monitor;
 };
 
 } // namespace tandem
