@@ -73,6 +73,10 @@ const std::vector<OptionRow> &optionRows()
          {}},
         {QStringLiteral("json"), {}, say("App", "one JSON object a line"), {}},
         {QStringLiteral("lang"), QStringLiteral("LANGUAGE"), say("App", "en or ru"), {}},
+        {QStringLiteral("watch"),
+         {},
+         say("App", "status: a line for every change and each second until Ctrl-C (exit 0)"),
+         {}},
         {QStringLiteral("commands"), {}, say("App", "plan: with every command"), {}},
         {QStringLiteral("yes"),
          {},
@@ -229,6 +233,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     options.stateDirectory = parser.value(QStringLiteral("state-dir"));
     options.yes = parser.isSet(QStringLiteral("yes"));
     options.confirm = parser.value(QStringLiteral("confirm"));
+    options.watch = parser.isSet(QStringLiteral("watch"));
     options.commands = parser.isSet(QStringLiteral("commands"));
     options.nodes = parser.values(QStringLiteral("node"));
     options.user = parser.value(QStringLiteral("user"));

@@ -29,6 +29,7 @@ struct CtlOptions
     int writers = 4;
     int readers = 2;
     int seconds = 0;       // workload: 0 = until interrupted
+    bool watch = false;    // status: until interrupted
     bool commands = false; // plan: show every command
     QStringList arguments; // behind the verb
 };
@@ -37,6 +38,8 @@ struct CtlOptions
 int runInit(const CtlOptions &options, const StopToken &stop);
 int runCheck(const CtlOptions &options, const StopToken &stop);
 int runStatus(const CtlOptions &options, const StopToken &stop);
+// `status --watch`: until interrupted, which is its normal end.
+int watchStatus(const CtlOptions &options, PairSession &session, const StopToken &stop);
 int runPlan(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
 int runWorkload(const CtlOptions &options, const StopToken &stop);

@@ -2,134 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/columns.h"
 #include "app/ctl/ctl.h"
+#include "app/ctl/status_text.h"
 
+#include "core/monitor/lag_sampler.h"
 #include "core/stages/check.h"
-
-#include <QJsonArray>
 
 namespace tandem {
 
 namespace {
 
-QJsonValue lsnValue(const std::optional<Lsn> &lsn)
-{
-    return lsn ? QJsonValue(lsn->toString()) : QJsonValue();
-}
-
-// How far the standby's replay is behind the primary, both as just seen.
-std::optional<qint64> bytesBehind(const NodeFacts &node, const ClusterSnapshot &snapshot)
-{
-    const NodeFacts *primary = snapshot.primary();
-    if (primary == nullptr || !node.replication || !node.replication->inRecovery ||
-        !node.replication->replayed || !primary->replication->insert)
-        return std::nullopt;
-    return qint64(bytesBetween(*node.replication->replayed, *primary->replication->insert));
-}
-
-// One node of `status --json`: unseen values are null.
-QJsonObject nodeObject(const NodeFacts &node, const ClusterSnapshot &snapshot)
-{
-    const auto &replication = node.replication;
-    const auto behind = bytesBehind(node, snapshot);
-    const quint64 identifier = replication ? replication->systemIdentifier
-                               : node.data ? node.data->systemIdentifier
-                                           : 0;
-    return {
-        {QStringLiteral("name"), node.name},
-        {QStringLiteral("role"), roleToken(node)},
-        {QStringLiteral("home_role"),
-         node.name == snapshot.homePrimary ? QStringLiteral("primary") : QStringLiteral("standby")},
-        {QStringLiteral("timeline"), replication && replication->timeline != 0
-                                         ? QJsonValue(qint64(replication->timeline))
-                                         : QJsonValue()},
-        {QStringLiteral("lsn"), replication ? lsnValue(replication->insert) : QJsonValue()},
-        {QStringLiteral("receive_lsn"),
-         replication ? lsnValue(replication->received) : QJsonValue()},
-        {QStringLiteral("replay_lsn"),
-         replication ? lsnValue(replication->replayed) : QJsonValue()},
-        {QStringLiteral("lag_bytes"), behind ? QJsonValue(*behind) : QJsonValue()},
-        {QStringLiteral("lag_seconds"), QJsonValue()}, // needs a sampler that runs for a while
-        {QStringLiteral("system_identifier"),
-         identifier != 0 ? QJsonValue(QString::number(identifier)) : QJsonValue()},
-        {QStringLiteral("seen_seconds_ago"),
-         isSeen(node) ? QJsonValue(secondsBetween(snapshot.seenAt, MonotonicClock::now()))
-                      : QJsonValue()},
-        {QStringLiteral("fenced"), node.record ? QJsonValue(node.record->fenced) : QJsonValue()}};
-}
-
-// What a node's replication, or the lack of it, comes to in a few words.
-Text replicationText(const NodeFacts &node, const ClusterSnapshot &snapshot)
-{
-    if (!node.replication)
-        return Text::verbatim(node.sql ? node.sql->code : QString());
-    if (!node.replication->inRecovery)
-        return {};
-    if (!node.replication->receiverStreaming)
-        return say("App", "does not stream");
-    const auto behind = bytesBehind(node, snapshot);
-    return behind ? say("App", "streams, %1 bytes behind").arg(*behind) : say("App", "streams");
-}
-
-QStringList nodeLines(const ClusterSnapshot &snapshot)
-{
-    using Align = Columns::Align;
-    const auto words = [](const Text &text) { return text.translated(); };
-    Columns columns({Align::Left, Align::Left, Align::Right, Align::Left, Align::Left});
-    columns.row({words(say("App", "node")), words(say("App", "role")),
-                 words(say("App", "timeline")), words(say("App", "position")),
-                 words(say("App", "replication"))});
-    for (const NodeFacts &node : snapshot.nodes) {
-        const auto &seen = node.replication;
-        const std::optional<Lsn> position = !seen              ? std::nullopt
-                                            : seen->inRecovery ? seen->replayed
-                                                               : seen->insert;
-        columns.row(
-            {node.name, roleToken(node),
-             seen && seen->timeline != 0 ? QString::number(seen->timeline) : QStringLiteral("-"),
-             position ? position->toString() : QStringLiteral("-"),
-             words(replicationText(node, snapshot))});
-    }
-    return columns.lines();
-}
-
-QString markOf(std::optional<bool> holds)
-{
-    return !holds ? QStringLiteral("?") : *holds ? QStringLiteral("✓") : QStringLiteral("✕");
-}
-
-void tellStatus(const StateVerdict &verdict, const ClusterSnapshot &snapshot)
-{
-    tell(QStringLiteral("%1: %2").arg(tokenOf(verdict.state), verdict.sentence.translated()));
-    tell(QString());
-    for (const QString &line : nodeLines(snapshot))
-        tell(line);
-    tell(QString());
-    Columns actions({Columns::Align::Left, Columns::Align::Left, Columns::Align::Left});
-    for (const Advice &advice : adviceFor(snapshot))
-        actions.row({markOf(advice.allowed), tokenOf(advice.stage), advice.reason.translated()});
-    for (const QString &line : actions.lines())
-        tell(line);
-    if (const auto next = recommended(snapshot)) {
-        tell(QString());
-        tell(say("App", "Suggested next: pgtandemctl run %1").arg(tokenOf(*next)));
-    }
-}
-
-QJsonObject statusObject(const StateVerdict &verdict, const ClusterSnapshot &snapshot)
-{
-    QJsonArray nodes;
-    for (const NodeFacts &node : snapshot.nodes)
-        nodes.append(nodeObject(node, snapshot));
-    QJsonArray actions;
-    for (const Advice &advice : adviceFor(snapshot))
-        actions.append(QJsonObject{{QStringLiteral("stage"), tokenOf(advice.stage)},
-                                   {QStringLiteral("allowed"), advice.allowed},
-                                   {QStringLiteral("reason"), advice.reason.translated()}});
-    return {{QStringLiteral("state"), tokenOf(verdict.state)},
-            {QStringLiteral("sentence"), verdict.sentence.translated()},
-            {QStringLiteral("nodes"), nodes},
-            {QStringLiteral("actions"), actions}};
-}
+// How long `status` waits for the lag beyond its look at the nodes.
+constexpr Milliseconds samplingPatience{200};
 
 } // namespace
 
@@ -138,14 +21,27 @@ int runStatus(const CtlOptions &options, const StopToken &stop)
     auto session = openPair(options);
     if (!session.ok())
         return fail(options, session.error());
+    if (options.watch)
+        return watchStatus(options, **session, stop);
+    // Samples while the nodes are being looked at, so that the lag is mostly known by then.
+    const LagSampler sampler((*session)->profile(), (*session)->secrets());
     const auto snapshot = observePair(**session, stop);
     if (!snapshot.ok())
         return fail(options, snapshot.error());
-    const StateVerdict verdict = deriveState(*snapshot);
+    const bool hasLag = snapshot->primary() != nullptr && snapshot->standby() != nullptr;
+    StatusSight sight{*snapshot, {}, {}, {}};
+    if (hasLag)
+        sight.lag = sampler.waitUntilKnown(Deadline::after(samplingPatience), stop);
+    sight.now = MonotonicClock::now();
+    for (size_t i = 0; i < sight.times.size(); ++i) {
+        if (isSeen(snapshot->nodes[i]))
+            sight.times[i].hostHeard = snapshot->seenAt;
+    }
     if (options.json)
-        tellJson(statusObject(verdict, *snapshot));
+        tellJson(statusObject(sight));
     else
-        tellStatus(verdict, *snapshot);
+        for (const QString &line : statusLines(sight))
+            tell(line);
     const bool anySeen = isSeen(snapshot->nodes[0]) || isSeen(snapshot->nodes[1]);
     return anySeen ? 0 : exitCodeOf(ErrorKind::Unreachable);
 }

@@ -25,7 +25,10 @@ std::int64_t millisecondsBetween(MonotonicTime from, MonotonicTime to)
 
 HostWatch::HostWatch(const Profile &profile, const NodeProfile &node, const SecretStore &secrets,
                      Listener listener)
-    : m_profile(profile), m_node(node), m_secrets(secrets), m_listener(std::move(listener)),
+    : m_profile(profile),
+      m_node(node),
+      m_secrets(secrets),
+      m_listener(std::move(listener)),
       m_thread([this] { watch(); })
 {
 }
@@ -86,8 +89,7 @@ std::optional<QByteArray> HostWatch::pulse()
 
 bool HostWatch::holdsStill(const std::optional<QByteArray> &pulse, MonotonicTime now) const
 {
-    return pulse && m_whole && *pulse == m_wholePulse &&
-           now - m_whole->begunAt < wholeLookEvery &&
+    return pulse && m_whole && *pulse == m_wholePulse && now - m_whole->begunAt < wholeLookEvery &&
            (!m_whole->facts.record || m_whole->facts.record->operation.isEmpty());
 }
 
@@ -134,8 +136,7 @@ Look HostWatch::look()
         confirmed.endedAt = now;
         // The node's clock went on as ours did.
         if (confirmed.facts.host)
-            confirmed.facts.host->clockMilliseconds +=
-                millisecondsBetween(m_whole->endedAt, now);
+            confirmed.facts.host->clockMilliseconds += millisecondsBetween(m_whole->endedAt, now);
         return confirmed;
     }
     Look whole = wholeLook(m_begunAt);

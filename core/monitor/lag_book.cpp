@@ -87,8 +87,8 @@ LagReading LagBook::read(MonotonicTime now) const
     const auto received = std::max(standby->received, standby->replayed);
     reading.receive = lagBetween(m_flushed, primary->flushed, received, now);
     reading.replay = lagBetween(m_flushed, primary->flushed, standby->replayed, now);
-    reading.exposure = lagBetween(m_inserted, std::max(primary->inserted, primary->flushed),
-                                  received, now);
+    reading.exposure =
+        lagBetween(m_inserted, std::max(primary->inserted, primary->flushed), received, now);
     return reading;
 }
 

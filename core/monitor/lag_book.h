@@ -13,10 +13,10 @@ struct PositionSample
 {
     MonotonicTime at{};
     bool inRecovery = false;
-    std::uint32_t timeline = 0;   // 0: not told
-    Lsn inserted, flushed;        // of a primary
-    std::optional<Lsn> received;  // of a standby; advisory, a restart rewinds it
-    std::optional<Lsn> replayed;  // of a standby
+    std::uint32_t timeline = 0;  // 0: not told
+    Lsn inserted, flushed;       // of a primary
+    std::optional<Lsn> received; // of a standby; advisory, a restart rewinds it
+    std::optional<Lsn> replayed; // of a standby
     bool replayPaused = false;
 };
 

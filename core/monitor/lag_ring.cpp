@@ -55,9 +55,9 @@ Delay LagRing::delayOf(Lsn position, MonotonicTime now) const
 {
     if (m_entries.empty())
         return {};
-    const auto beyond = std::upper_bound(
-        m_entries.begin(), m_entries.end(), position,
-        [](Lsn sought, const Entry &entry) { return sought < entry.position; });
+    const auto beyond =
+        std::upper_bound(m_entries.begin(), m_entries.end(), position,
+                         [](Lsn sought, const Entry &entry) { return sought < entry.position; });
     if (beyond == m_entries.end())
         return {0.0, std::nullopt};
     if (beyond == m_entries.begin())

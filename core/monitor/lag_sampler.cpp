@@ -59,7 +59,9 @@ std::optional<PositionSample> sampleIn(const Rows &rows, MonotonicTime at)
 } // namespace
 
 LagSampler::LagSampler(const Profile &profile, const SecretStore &secrets, Listener listener)
-    : m_profile(profile), m_secrets(secrets), m_listener(std::move(listener)),
+    : m_profile(profile),
+      m_secrets(secrets),
+      m_listener(std::move(listener)),
       m_book({profile.nodes[0].name, profile.nodes[1].name})
 {
     for (std::size_t node = 0; node < m_threads.size(); ++node)
@@ -160,9 +162,9 @@ void LagSampler::sample(std::size_t node)
         if (!session) {
             auto opened = openForProbe(m_profile, m_profile.nodes[node], m_secrets,
                                        Deadline::after(answerPatience), stop);
-            const auto prepared =
-                opened ? opened->exec(prepare, Deadline::after(answerPatience), stop)
-                       : Result<Rows>(opened.error());
+            const auto prepared = opened
+                                      ? opened->exec(prepare, Deadline::after(answerPatience), stop)
+                                      : Result<Rows>(opened.error());
             if (!prepared) {
                 noteSilence(node);
                 if (stop.sleepFor(pauseAfter(prepared.error())))

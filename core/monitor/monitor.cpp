@@ -5,8 +5,8 @@
 namespace tandem {
 
 Monitor::Monitor(const Profile &profile, const SecretStore &secrets)
-    : m_profile(profile), m_sights{NodeSight(profile.nodes[0].name),
-                                   NodeSight(profile.nodes[1].name)}
+    : m_profile(profile),
+      m_sights{NodeSight(profile.nodes[0].name), NodeSight(profile.nodes[1].name)}
 {
     m_view.snapshot.homePrimary = profile.homePrimary;
     for (std::size_t node = 0; node < 2; ++node)

@@ -32,9 +32,8 @@ public:
     // What counts as live now, for the state table.
     [[nodiscard]] ClusterSnapshot liveNow() const;
     // Blocks until there is a view with a higher number; absent at the deadline or on `stop`.
-    [[nodiscard]] std::optional<PairView> waitForNewer(std::uint64_t number,
-                                                       const Deadline &deadline,
-                                                       const StopToken &stop) const;
+    [[nodiscard]] std::optional<PairView>
+    waitForNewer(std::uint64_t number, const Deadline &deadline, const StopToken &stop) const;
     [[nodiscard]] LagReading lag() const { return m_sampler->read(); }
     [[nodiscard]] History &history() { return m_history; }
     // When an open session of ours to that node ended the last time.

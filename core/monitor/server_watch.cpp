@@ -36,7 +36,10 @@ bool tellsAnEnd(const Look &look)
 
 ServerWatch::ServerWatch(const Profile &profile, const NodeProfile &node,
                          const SecretStore &secrets, Listener listener)
-    : m_profile(profile), m_node(node), m_secrets(secrets), m_listener(std::move(listener)),
+    : m_profile(profile),
+      m_node(node),
+      m_secrets(secrets),
+      m_listener(std::move(listener)),
       m_thread([this] { watch(); })
 {
 }
@@ -83,10 +86,8 @@ Result<void> ServerWatch::waitUntilArmed(const Deadline &deadline, const StopTok
     if (m_armed)
         return *m_armed;
     if (stop.stopRequested())
-        return Error{ErrorKind::Cancelled,
-                     say("Monitor", "The watch on the server was cancelled."),
-                     {},
-                     {}};
+        return Error{
+            ErrorKind::Cancelled, say("Monitor", "The watch on the server was cancelled."), {}, {}};
     return Error{ErrorKind::TimedOut,
                  say("Monitor", "The watch on %1 has no session yet; see whether the server "
                                 "answers.")

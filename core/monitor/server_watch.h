@@ -58,9 +58,9 @@ private:
     StopSource m_stop;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;
-    StopSource m_wakeUp;                 // ends the present wait
-    bool m_isAsked = false;              // lookNow() came while no wait was under way
-    std::optional<Result<void>> m_armed; // of the last look; absent before the first
+    StopSource m_wakeUp;                   // ends the present wait
+    bool m_isAsked = false;                // lookNow() came while no wait was under way
+    std::optional<Result<void>> m_armed;   // of the last look; absent before the first
     std::optional<MonotonicTime> m_lostAt; // the watch's thread only
     std::thread m_thread;
 };

@@ -155,8 +155,8 @@ std::vector<ChartPoint> TimeSeries::chart(MonotonicTime from, MonotonicTime to, 
         return chart.finish();
     }
     const Level &fine = m_levels.front();
-    const bool fineReaches = fine.ring.size() < fine.largestSize ||
-                             MonotonicTime(fine[0].index * fine.width) <= from;
+    const bool fineReaches =
+        fine.ring.size() < fine.largestSize || MonotonicTime(fine[0].index * fine.width) <= from;
     const Level &level = fineReaches ? fine : m_levels.back();
     // Cells begin where stretches begin, so that each stretch belongs to one of them.
     const MonotonicTime start(from.time_since_epoch() / level.width * level.width);

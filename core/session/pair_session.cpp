@@ -125,9 +125,9 @@ Outcome PairSession::run(const Plan &plan, const ClusterSnapshot &snapshot,
     const Text name = Text::verbatim(tokenOf(plan.stage));
     mark(EventMark::Kind::StageStart, say("Session", "%1 begins").arg(name));
     Outcome outcome = tandem::run(plan, *m_world, **journal, options, stop, observer);
-    mark(EventMark::Kind::StageEnd,
-         outcome.isDone() ? say("Session", "%1 is done").arg(name)
-                          : say("Session", "%1 ended without being done").arg(name));
+    mark(EventMark::Kind::StageEnd, outcome.isDone()
+                                        ? say("Session", "%1 is done").arg(name)
+                                        : say("Session", "%1 ended without being done").arg(name));
     return outcome;
 }
 
