@@ -403,6 +403,34 @@
         <source>A commit takes %1 ms now (median of 30).</source>
         <translation>Фиксация теперь занимает %1 мс (медиана по 30).</translation>
     </message>
+    <message>
+        <source>run crash: all, postmaster, backend, immediate, freeze, wal-link or move-data</source>
+        <translation>run crash: all, postmaster, backend, immediate, freeze, wal-link или move-data</translation>
+    </message>
+    <message>
+        <source>run resync: auto, follow, rewind or clone</source>
+        <translation>run resync: auto, follow, rewind или clone</translation>
+    </message>
+    <message>
+        <source>run clean: only this one, as .kept-TIME; may be given several times</source>
+        <translation>run clean: только этот, в виде .kept-ВРЕМЯ; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>--%1 wants one of %2, not &quot;%3&quot;.</source>
+        <translation>--%1 принимает одно из %2, а не «%3».</translation>
+    </message>
+    <message>
+        <source>--%1 is only for the stage %2.</source>
+        <translation>--%1 есть только у этапа %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3, about %4 s left</source>
+        <translation>%1: %2 из %3, осталось около %4 с</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 из %3</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -797,6 +825,62 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%2 is down and nobody took its place: it is started again.</source>
+        <translation>%2 не работает, и его место никто не занял: он будет запущен снова.</translation>
+    </message>
+    <message>
+        <source>%2 is frozen: its processes are woken.</source>
+        <translation>%2 завис: его процессы будут разбужены.</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %2 is stopped: a crash of %1 now loses what %2 has not received.</source>
+        <translation>Приёмник WAL на %2 остановлен: при аварии %1 сейчас пропадёт то, чего %2 не получил.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows: there is nothing to restore.</source>
+        <translation>%1 принимает запись, %2 следует за ним: восстанавливать нечего.</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %2 was stopped by a signal: it is woken and receives from %1 again.</source>
+        <translation>Приёмник WAL на %2 остановлен сигналом: он будет разбужен и снова станет получать данные от %1.</translation>
+    </message>
+    <message>
+        <source>No crash of a stage left %2 behind: wait until it has caught up with %1, or bring it back with a resync.</source>
+        <translation>%2 отстал не из-за этапа аварии: подождите, пока он догонит %1, или верните его ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%2 is fenced because %1 was to take its place: promote %1, then bring %2 back with a resync.</source>
+        <translation>%2 изолирован, потому что его место должен был занять %1: повысьте %1, затем верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>The data directory of %2 was moved aside and nobody took its place: it is moved back and the server is started.</source>
+        <translation>Каталог данных %2 отодвинут в сторону, и место %2 никто не занял: каталог вернётся на место, и сервер будет запущен.</translation>
+    </message>
+    <message>
+        <source>%2 has no data directory and none that was moved aside: promote %1.</source>
+        <translation>На %2 нет каталога данных, и отодвинутого в сторону тоже нет: повысьте %1.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes now, and %2 must not come up beside it: bring %2 back with a resync.</source>
+        <translation>Запись теперь принимает %1, и %2 не должен подняться рядом с ним: верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows: directories that earlier stages kept may be deleted once %2 is proven equal.</source>
+        <translation>%1 принимает запись, %2 следует за ним: сохранённые прежними этапами каталоги можно удалить, как только доказано, что %2 равен ему.</translation>
+    </message>
+    <message>
+        <source>%1 is the only copy in use: nothing that was kept is deleted before %2 follows again.</source>
+        <translation>%1 — единственная рабочая копия: пока %2 снова не последует за ним, ничто из сохранённого не удаляется.</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %2 was only stopped by a signal: a restore wakes it.</source>
+        <translation>Приёмник WAL на %2 лишь остановлен сигналом: его разбудит восстановление (restore).</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %2 was stopped by a signal, so what %1 acknowledges from now on is lost if %1 fails: a restore wakes it.</source>
+        <translation>Приёмник WAL на %2 остановлен сигналом, поэтому всё, что %1 подтвердит с этого момента, пропадёт при его отказе: приёмник разбудит восстановление (restore).</translation>
     </message>
 </context>
 <context>
@@ -1808,20 +1892,8 @@
         <translation>Нет единственного основного сервера, который можно обрушить.</translation>
     </message>
     <message>
-        <source>The profile is marked as production: nothing is crashed there.</source>
-        <translation>Профиль помечен как production: там ничего не обрушивают.</translation>
-    </message>
-    <message>
-        <source>kill -9 of every server process of %1, as a program error would end them.</source>
-        <translation>kill -9 для каждого процесса сервера %1, как его завершила бы ошибка программы.</translation>
-    </message>
-    <message>
         <source>kill -9 the server of %1</source>
         <translation>Завершить сервер %1 сигналом kill -9</translation>
-    </message>
-    <message>
-        <source>start the server again, or fail over and resync it</source>
-        <translation>снова запустить сервер либо переключиться и ресинхронизировать его</translation>
     </message>
     <message>
         <source>in asynchronous mode acknowledged writes that %1 has not sent can be lost</source>
@@ -2522,6 +2594,366 @@
     <message>
         <source>A write on %1 does not come back, so its commits could not be timed: run the stage again.</source>
         <translation>Запись на %1 не возвращается, поэтому измерить фиксации не удалось: запустите этап ещё раз.</translation>
+    </message>
+    <message>
+        <source>Only beside a primary and its standby is anything deleted.</source>
+        <translation>Удаление возможно только при основном сервере и его резервном.</translation>
+    </message>
+    <message>
+        <source>Beside the data of %1 and %2 lies nothing that earlier stages kept.</source>
+        <translation>Рядом с данными %1 и %2 нет ничего, что сохранили прежние этапы.</translation>
+    </message>
+    <message>
+        <source>Beside the data of %1 and %2 lies nothing called %3.</source>
+        <translation>Рядом с данными %1 и %2 нет ничего под именем %3.</translation>
+    </message>
+    <message>
+        <source>Deletes what earlier stages kept on %1, once both nodes are proven equal; the evidence of crashes stays.</source>
+        <translation>Удаляет то, что прежние этапы сохранили на %1, после доказательства равенства обоих узлов; свидетельства аварий остаются.</translation>
+    </message>
+    <message>
+        <source>Deletes what earlier stages kept on %1, once both nodes are proven equal; the evidence of crashes stays, and %2 is the next run&apos;s.</source>
+        <translation>Удаляет то, что прежние этапы сохранили на %1, после доказательства равенства обоих узлов; свидетельства аварий остаются, а %2 — дело следующего запуска.</translation>
+    </message>
+    <message>
+        <source>Deleted for good on %1: %2. What only they hold (rows that a failover lost) is gone with them: type %1 to go on.</source>
+        <translation>На %1 безвозвратно удаляется: %2. Вместе с этим пропадёт то, что есть только там (строки, потерянные при переключении): чтобы продолжить, введите %1.</translation>
+    </message>
+    <message>
+        <source>Which database system the pair has</source>
+        <translation>Узнать идентификатор системы баз данных пары</translation>
+    </message>
+    <message>
+        <source>What was kept on %1, its size and age, and what may go</source>
+        <translation>Что сохранено на %1, его размер и возраст и что можно удалить</translation>
+    </message>
+    <message>
+        <source>Nothing on %1 may be deleted: %2</source>
+        <translation>На %1 ничего нельзя удалить: %2</translation>
+    </message>
+    <message>
+        <source>What lies beside the data of %1 cannot be read.</source>
+        <translation>То, что лежит рядом с данными %1, не читается.</translation>
+    </message>
+    <message>
+        <source>Delete it on %1</source>
+        <translation>Удалить это на %1</translation>
+    </message>
+    <message>
+        <source>the directories are deleted for good</source>
+        <translation>каталоги удаляются безвозвратно</translation>
+    </message>
+    <message>
+        <source>Remove the copy on %1 that was not finished</source>
+        <translation>Удалить на %1 незаконченную копию</translation>
+    </message>
+    <message>
+        <source>the next run copies anew</source>
+        <translation>следующий запуск скопирует заново</translation>
+    </message>
+    <message>
+        <source>Cancelled: the data directory of %1 was not touched, and the copy beside it that was not finished is removed.</source>
+        <translation>Отменено: каталог данных %1 не тронут, а незаконченная копия рядом с ним удаляется.</translation>
+    </message>
+    <message>
+        <source>Where the log of %1 ends now</source>
+        <translation>Где сейчас кончается журнал %1</translation>
+    </message>
+    <message>
+        <source>Find the line of %1&apos;s log that tells of it</source>
+        <translation>Найти в журнале %1 строку, которая об этом говорит</translation>
+    </message>
+    <message>
+        <source>restore starts the server again while nobody took its place; else fail over and resync it</source>
+        <translation>пока место сервера никто не занял, его снова запустит restore; иначе — переключение и ресинхронизация</translation>
+    </message>
+    <message>
+        <source>kill -9 the postmaster of %1 alone</source>
+        <translation>Завершить kill -9 только postmaster на %1</translation>
+    </message>
+    <message>
+        <source>Choose a client session of %1</source>
+        <translation>Выбрать клиентский сеанс на %1</translation>
+    </message>
+    <message>
+        <source>kill -9 that session&apos;s process on %1</source>
+        <translation>Завершить kill -9 процесс этого сеанса на %1</translation>
+    </message>
+    <message>
+        <source>the server restarts itself</source>
+        <translation>сервер перезапускается сам</translation>
+    </message>
+    <message>
+        <source>all sessions of %1 are ended and what they had not committed is rolled back</source>
+        <translation>все сеансы %1 обрываются, а незафиксированное откатывается</translation>
+    </message>
+    <message>
+        <source>%1 has restarted itself and accepts writes</source>
+        <translation>%1 перезапустился сам и принимает запись</translation>
+    </message>
+    <message>
+        <source>%1 did not restart itself: look at its log and at restart_after_crash, then look at the pair&apos;s state.</source>
+        <translation>%1 не перезапустился сам: посмотрите его журнал и параметр restart_after_crash, затем состояние пары.</translation>
+    </message>
+    <message>
+        <source>Stop the server of %1 immediately</source>
+        <translation>Немедленно остановить сервер %1</translation>
+    </message>
+    <message>
+        <source>Stop every process of %1 where it is</source>
+        <translation>Остановить каждый процесс %1 на месте</translation>
+    </message>
+    <message>
+        <source>restore wakes the processes</source>
+        <translation>процессы разбудит restore</translation>
+    </message>
+    <message>
+        <source>Stop the WAL receiver of %1 where it is</source>
+        <translation>Остановить приёмник WAL на %1 на месте</translation>
+    </message>
+    <message>
+        <source>restore wakes the receiver</source>
+        <translation>приёмник разбудит restore</translation>
+    </message>
+    <message>
+        <source>The data directory of %1 can be moved aside</source>
+        <translation>Каталог данных %1 можно отодвинуть в сторону</translation>
+    </message>
+    <message>
+        <source>The data directory of %1 cannot be moved aside: %2.</source>
+        <translation>Каталог данных %1 нельзя отодвинуть в сторону: %2.</translation>
+    </message>
+    <message>
+        <source>kill -9 the server of %1 and move its data directory aside</source>
+        <translation>Завершить сервер %1 kill -9 и отодвинуть его каталог данных в сторону</translation>
+    </message>
+    <message>
+        <source>restore moves the directory back while nobody took its place</source>
+        <translation>пока место сервера никто не занял, каталог вернёт restore</translation>
+    </message>
+    <message>
+        <source>The profile is marked as production, and %1 serves clients that will notice: type %1 to go on.</source>
+        <translation>Профиль помечен как рабочий (production), и %1 обслуживает клиентов, которые это заметят: чтобы продолжить, введите %1.</translation>
+    </message>
+    <message>
+        <source>The database of %1 is stopped hard and taken out of its place: type %1 to go on.</source>
+        <translation>База данных %1 будет остановлена жёстко и убрана со своего места: чтобы продолжить, введите %1.</translation>
+    </message>
+    <message>
+        <source>kill -9 of every server process of %1, as a program error would end them: %1 is down and %2 can take over.</source>
+        <translation>kill -9 каждому процессу сервера %1, как при ошибке программы: %1 не работает, и его может заменить %2.</translation>
+    </message>
+    <message>
+        <source>kill -9 of the postmaster of %1 alone: sessions that it left behind may acknowledge writes for a moment more, so a fence must end them before %2 takes over.</source>
+        <translation>kill -9 только postmaster на %1: оставшиеся сеансы могут ещё мгновение подтверждать запись, поэтому до замены на %2 их должна завершить изоляция.</translation>
+    </message>
+    <message>
+        <source>kill -9 of one client session of %1: the server ends all sessions and restarts itself within seconds, so %2 must not take over.</source>
+        <translation>kill -9 одному клиентскому сеансу %1: сервер обрывает все сеансы и за секунды перезапускается сам, поэтому %2 не должен его заменять.</translation>
+    </message>
+    <message>
+        <source>An immediate stop of %1, as a power cut would end it: %1 is down without having tidied up and %2 can take over.</source>
+        <translation>Немедленная остановка %1, как при отключении питания: %1 не работает, ничего не закончив, и его может заменить %2.</translation>
+    </message>
+    <message>
+        <source>Every server process of %1 is stopped where it is: clients of %1 hang without an error, and it can wake up at any time.</source>
+        <translation>Каждый процесс сервера %1 останавливается на месте: клиенты %1 зависают без ошибки, а очнуться он может в любой момент.</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %2 is stopped where it is, nothing else: what %1 acknowledges from then on is surely lost if it crashes; in synchronous mode its commits hang.</source>
+        <translation>Останавливается на месте только приёмник WAL на %2: всё, что %1 подтвердит после этого, при его аварии наверняка пропадёт; в синхронном режиме его фиксации зависнут.</translation>
+    </message>
+    <message>
+        <source>A hard stop of %1, then its data directory is moved aside, as after a lost mount: %1 cannot be started before it is moved back, and %2 can take over.</source>
+        <translation>Жёсткая остановка %1, затем его каталог данных отодвигается в сторону, как при потере тома: до возврата каталога %1 не запустить, и его может заменить %2.</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %1 is stopped already: a restore wakes it.</source>
+        <translation>Приёмник WAL на %1 уже остановлен: его разбудит восстановление (restore).</translation>
+    </message>
+    <message>
+        <source>The WAL receiver of %1 is stopped, so the pair would not come back by itself: restore it first.</source>
+        <translation>Приёмник WAL на %1 остановлен, и сама пара не вернулась бы: сначала восстановите её (restore).</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so its WAL receiver cannot be stopped.</source>
+        <translation>Хост %1 не отвечает, поэтому его приёмник WAL остановить нельзя.</translation>
+    </message>
+    <message>
+        <source>A directory that was moved aside lies beside the data of %1 already (%2): clean it up first.</source>
+        <translation>Рядом с данными %1 уже лежит отодвинутый каталог (%2): сначала уберите его (clean).</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so nothing can be crashed there.</source>
+        <translation>Хост %1 не отвечает, поэтому аварию там не устроить.</translation>
+    </message>
+    <message>
+        <source>Wake the WAL receiver of %1</source>
+        <translation>Разбудить приёмник WAL на %1</translation>
+    </message>
+    <message>
+        <source>stop it again with the crash variant wal-link</source>
+        <translation>снова остановить его вариантом аварии wal-link</translation>
+    </message>
+    <message>
+        <source>Follow: it has nothing of its own, so no byte is copied.</source>
+        <translation>Следование: ничего своего у него нет, поэтому не копируется ни байта.</translation>
+    </message>
+    <message>
+        <source>Copy of %2: its directory cannot tell its past.</source>
+        <translation>Копия, %2: каталог не может рассказать о своём прошлом.</translation>
+    </message>
+    <message>
+        <source>Copy of %2: a rewind of its directory was never finished.</source>
+        <translation>Копия, %2: перемотка каталога осталась незаконченной.</translation>
+    </message>
+    <message>
+        <source>Copy of %2: its own WAL cannot be read.</source>
+        <translation>Копия, %2: собственный WAL узла не читается.</translation>
+    </message>
+    <message>
+        <source>Copy of %2: the WAL that it would need is gone.</source>
+        <translation>Копия, %2: нужного узлу WAL уже нет.</translation>
+    </message>
+    <message>
+        <source>Rewind: %1 of WAL and changed blocks instead of a copy of %2.</source>
+        <translation>Перемотка: %1 WAL и изменённых блоков вместо копии в %2.</translation>
+    </message>
+    <message>
+        <source>Copy: %2 instead of a rewind that moves %1 of WAL and changed blocks.</source>
+        <translation>Копия: %2 вместо перемотки, для которой нужно перенести %1 WAL и изменённых блоков.</translation>
+    </message>
+    <message>
+        <source>%1, as was asked for (a rewind moves %2, a copy %3).</source>
+        <translation>%1, как и было задано (перемотка переносит %2, копия — %3).</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 кБ</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 МБ</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 ГБ</translation>
+    </message>
+    <message>
+        <source>The log of %1 says: %2</source>
+        <translation>В журнале %1: %2</translation>
+    </message>
+    <message>
+        <source>The log of %1 has no line that tells of it yet.</source>
+        <translation>В журнале %1 пока нет строки, которая об этом говорит.</translation>
+    </message>
+    <message>
+        <source>%1 restarted itself and was back after %2 ms.</source>
+        <translation>%1 перезапустился сам и вернулся через %2 мс.</translation>
+    </message>
+    <message>
+        <source>%1 were freed on %2.</source>
+        <translation>Освобождено %1 на %2.</translation>
+    </message>
+    <message>
+        <source>On %1 stays: %2</source>
+        <translation>На %1 остаётся: %2</translation>
+    </message>
+    <message>
+        <source>%1 took the place of %2 meanwhile, and two primaries would be worse than none: bring %2 back with a resync.</source>
+        <translation>%1 тем временем занял место %2, а два основных хуже, чем ни одного: верните %2 ресинхронизацией.</translation>
+    </message>
+    <message>
+        <source>%1 is a standby still and nobody promoted it</source>
+        <translation>%1 всё ещё резервный, его никто не повысил</translation>
+    </message>
+    <message>
+        <source>%1 does not answer, so it may have taken the place of %2: nothing is started.</source>
+        <translation>%1 не отвечает и мог занять место %2: ничего не запускается.</translation>
+    </message>
+    <message>
+        <source>Move the data directory of %1 back to its place</source>
+        <translation>Вернуть каталог данных %1 на место</translation>
+    </message>
+    <message>
+        <source>move it aside again with the crash variant move-data</source>
+        <translation>снова отодвинуть его вариантом аварии move-data</translation>
+    </message>
+    <message>
+        <source>The directory %2 of %1 cannot be moved back: its details say why.</source>
+        <translation>Каталог %2 узла %1 нельзя вернуть на место: причина — в подробностях.</translation>
+    </message>
+    <message>
+        <source>End what outlived the postmaster of %1 and holds its shared memory</source>
+        <translation>Завершить то, что пережило postmaster на %1 и держит его разделяемую память</translation>
+    </message>
+    <message>
+        <source>nothing to take back: what they acknowledged is kept</source>
+        <translation>возвращать нечего: подтверждённое ими сохранено</translation>
+    </message>
+    <message>
+        <source>Wake every server process of %1</source>
+        <translation>Разбудить каждый процесс сервера %1</translation>
+    </message>
+    <message>
+        <source>stop them again with the crash variant freeze</source>
+        <translation>снова остановить их вариантом аварии freeze</translation>
+    </message>
+    <message>
+        <source>%1 answers again</source>
+        <translation>%1 снова отвечает</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: look at its log.</source>
+        <translation>%1 не отвечает: посмотрите его журнал.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so nothing can be restored there.</source>
+        <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя.</translation>
+    </message>
+    <message>
+        <source>%1 would come up read-only, because a fence or a hand-over marked it as a standby: promote %2.</source>
+        <translation>%1 поднялся бы только для чтения, потому что изоляция или передача роли пометила его как резервный: повысьте %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no directory that was moved aside.</source>
+        <translation>На %1 нет каталога, отодвинутого в сторону.</translation>
+    </message>
+    <message>
+        <source>No server answers by which the other one could be judged.</source>
+        <translation>Не отвечает ни один сервер, по которому можно было бы судить о другом.</translation>
+    </message>
+    <message>
+        <source>%1 cannot come back by the way that was asked for (%2): run the resync with the method auto or clone.</source>
+        <translation>%1 не может вернуться заданным способом (%2): запустите ресинхронизацию со способом auto или clone.</translation>
+    </message>
+    <message>
+        <source>%1 cannot come up writable</source>
+        <translation>%1 не может подняться с доступом на запись</translation>
+    </message>
+    <message>
+        <source>the next resync goes on</source>
+        <translation>следующая ресинхронизация продолжит</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 is fenced and was recovered in part, which the next resync ends.</source>
+        <translation>Отменено: %1 изолирован и восстановлен лишь частично, следующая ресинхронизация это закончит.</translation>
+    </message>
+    <message>
+        <source>Cancelled: the rewind of %1 is unfinished and its directory must not be started; the next resync copies it anew.</source>
+        <translation>Отменено: перемотка %1 не закончена, и его каталог нельзя запускать; следующая ресинхронизация скопирует его заново.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a standby of %2 by following, as was asked for: only if it has nothing of its own.</source>
+        <translation>%1 становится резервным для %2, следуя за ним, как и было задано: только если у него нет ничего своего.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a standby of %2 by a rewind, as was asked for; should that fail, by a copy.</source>
+        <translation>%1 становится резервным для %2 перемоткой, как и было задано; если она не удастся — копией.</translation>
+    </message>
+    <message>
+        <source>%1 becomes a standby of %2 by a full copy, as was asked for.</source>
+        <translation>%1 становится резервным для %2 полной копией, как и было задано.</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,16 @@ const std::vector<OptionRow> &optionRows()
          QStringLiteral("WORD"),
          say("App", "run: the typed word of a stage that asks for one"),
          {}},
+        {QStringLiteral("variant"), QStringLiteral("NAME"),
+         say("App", "run crash: all, postmaster, backend, immediate, freeze, wal-link or "
+                    "move-data"),
+         QStringLiteral("all")},
+        {QStringLiteral("method"), QStringLiteral("NAME"),
+         say("App", "run resync: auto, follow, rewind or clone"), QStringLiteral("auto")},
+        {QStringLiteral("kept"),
+         QStringLiteral("NAME"),
+         say("App", "run clean: only this one, as .kept-TIME; may be given several times"),
+         {}},
         {QStringLiteral("node"),
          QStringLiteral("NAME=HOST"),
          say("App", "init: a node; given twice, the first is the primary"),
@@ -168,6 +178,44 @@ Result<void> readNumbers(const QCommandLineParser &parser, CtlOptions &options)
     return read("seconds", 0, 1000000, options.seconds);
 }
 
+// A word out of a list; an unknown one is refused with the list.
+template <typename Choice>
+Result<Choice> choiceOf(const QCommandLineParser &parser, const QString &name,
+                        const std::vector<Choice> &all)
+{
+    QStringList known;
+    for (const Choice choice : all) {
+        if (tokenOf(choice) == parser.value(name))
+            return choice;
+        known << tokenOf(choice);
+    }
+    return usageError(say("App", "--%1 wants one of %2, not \"%3\".")
+                          .arg(name)
+                          .arg(known.join(QLatin1String(", ")))
+                          .arg(parser.value(name)));
+}
+
+// What is chosen beside a stage, and only beside the one it belongs to.
+Result<void> readStageOptions(const QCommandLineParser &parser, CtlOptions &options)
+{
+    const auto crash = choiceOf(parser, QStringLiteral("variant"), allCrashVariants());
+    if (!crash.ok())
+        return crash.error();
+    const auto resync = choiceOf(parser, QStringLiteral("method"), allResyncMethods());
+    if (!resync.ok())
+        return resync.error();
+    options.stage = {*crash, *resync, parser.values(QStringLiteral("kept"))};
+    const std::pair<const char *, Stage> owners[] = {
+        {"variant", Stage::Crash}, {"method", Stage::Resync}, {"kept", Stage::Clean}};
+    for (const auto &[name, stage] : owners) {
+        if (parser.isSet(QLatin1String(name)) && options.arguments.value(0) != tokenOf(stage))
+            return usageError(say("App", "--%1 is only for the stage %2.")
+                                  .arg(QLatin1String(name))
+                                  .arg(tokenOf(stage)));
+    }
+    return {};
+}
+
 Result<CommandLine::Verb> takeVerb(QStringList &words)
 {
     if (words.isEmpty())
@@ -226,6 +274,8 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     CtlOptions &options = line.options;
     options.arguments = words;
     if (auto read = readNumbers(parser, options); !read.ok())
+        return read.error();
+    if (auto read = readStageOptions(parser, options); !read.ok())
         return read.error();
     options.json = parser.isSet(QStringLiteral("json"));
     options.profileFile = parser.value(QStringLiteral("profile"));

@@ -2,17 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 
+#include "core/stages/remark.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <cstdio>
 #include <mutex>
 
+#include <unistd.h>
+
 namespace tandem {
 
 namespace {
 
-std::mutex outputMutex; // steps of a group end in several threads
+std::mutex outputMutex;  // steps of a group end in several threads
+bool lineIsOpen = false; // a line of progress stands there, to be written over
+
+// The cursor goes back to the begin of the line, and what stands there is wiped.
+constexpr char wipe[] = "\r\033[K";
 
 // What comes from servers and logs may hold anything; a terminal must not obey it.
 bool steersTerminals(QChar c)
@@ -47,9 +55,52 @@ QString escaped(const QString &json)
 void write(FILE *stream, const QString &line)
 {
     const std::lock_guard lock(outputMutex);
+    if (lineIsOpen)
+        std::fwrite(wipe, 1, sizeof wipe - 1, stdout);
+    lineIsOpen = false;
+    std::fflush(stdout);
     const QByteArray bytes = line.toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
     std::fflush(stream);
+}
+
+// One line that the next one writes over; only for a person at a terminal.
+void tellMoving(const QString &line)
+{
+    if (isatty(STDOUT_FILENO) == 0)
+        return;
+    const std::lock_guard lock(outputMutex);
+    const QByteArray bytes = QByteArray(wipe) + line.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+    std::fflush(stdout);
+    lineIsOpen = true;
+}
+
+QString progressText(const StepReport &step)
+{
+    const StepProgress &progress = *step.progress;
+    const Text done = sizeText(progress.doneBytes);
+    const Text total = sizeText(progress.totalBytes);
+    return (progress.secondsLeft ? say("App", "%1: %2 of %3, about %4 s left")
+                                       .arg(step.node)
+                                       .arg(done)
+                                       .arg(total)
+                                       .arg(qint64(*progress.secondsLeft + 0.5))
+                                 : say("App", "%1: %2 of %3").arg(step.node).arg(done).arg(total))
+        .translated();
+}
+
+QJsonObject progressObject(const StepReport &step)
+{
+    const StepProgress &progress = *step.progress;
+    return {{QStringLiteral("step"), step.id},
+            {QStringLiteral("node"), step.node},
+            {QStringLiteral("title"), step.title.translated()},
+            {QStringLiteral("status"), QStringLiteral("progress")},
+            {QStringLiteral("done_bytes"), qint64(progress.doneBytes)},
+            {QStringLiteral("total_bytes"), qint64(progress.totalBytes)},
+            {QStringLiteral("seconds_left"),
+             progress.secondsLeft ? QJsonValue(*progress.secondsLeft) : QJsonValue()}};
 }
 
 // To standard error: the sentence, then what can be said beyond it.
@@ -98,6 +149,14 @@ RunObserver stepTeller(const CtlOptions &options, const Profile &profile)
     const qsizetype width = std::max(profile.nodes[0].name.size(), profile.nodes[1].name.size());
     return [json, width](const StepReport &step) {
         const double seconds = secondsBetween(step.startedAt, step.endedAt);
+        if (step.progress) {
+            if (json)
+                tellJson(progressObject(step));
+            else
+                tellMoving(QStringLiteral("  … ") + progressText(step));
+            return;
+        }
+        const auto remark = remarkOn(step);
         if (json) {
             QJsonObject object{{QStringLiteral("step"), step.id},
                                {QStringLiteral("node"), step.node},
@@ -105,6 +164,8 @@ RunObserver stepTeller(const CtlOptions &options, const Profile &profile)
                                {QStringLiteral("status"), tokenOf(step.status)}};
             if (step.status != StepStatus::Started)
                 object.insert(QStringLiteral("seconds"), seconds);
+            if (remark)
+                object.insert(QStringLiteral("remark"), remark->translated());
             tellJson(object);
             return;
         }
@@ -131,6 +192,8 @@ RunObserver stepTeller(const CtlOptions &options, const Profile &profile)
                           .translated()
                           .rightJustified(9),
                       step.node.leftJustified(width), step.title.translated()));
+        if (remark)
+            tell(QString(15, u' ') + remark->translated());
     };
 }
 
@@ -214,9 +277,10 @@ Result<Stage> stageArgument(const CtlOptions &options)
                  {}};
 }
 
-Result<Plan> planNow(const PairSession &session, Stage stage, const ClusterSnapshot &snapshot)
+Result<Plan> planNow(const PairSession &session, Stage stage, const ClusterSnapshot &snapshot,
+                     const StageOptions &options)
 {
-    auto plan = session.plan(stage, snapshot);
+    auto plan = session.plan(stage, snapshot, options);
     if (plan.ok() || isSeen(snapshot.nodes[0]) || isSeen(snapshot.nodes[1]))
         return plan;
     Error error = plan.error();

@@ -31,6 +31,7 @@ struct CtlOptions
     int seconds = 0;       // workload: 0 = until interrupted
     bool watch = false;    // status: until interrupted
     bool commands = false; // plan: show every command
+    StageOptions stage;    // plan, run: what is chosen beside the stage
     QStringList arguments; // behind the verb
 };
 
@@ -68,7 +69,8 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
 [[nodiscard]] Result<Stage> stageArgument(const CtlOptions &options);
 // The stage's plan, or why there is none now.
 [[nodiscard]] Result<Plan> planNow(const PairSession &session, Stage stage,
-                                   const ClusterSnapshot &snapshot);
+                                   const ClusterSnapshot &snapshot,
+                                   const StageOptions &options = {});
 
 [[nodiscard]] Error cancelledError();
 [[nodiscard]] Text certificateText(const Certificate &certificate);

@@ -35,6 +35,17 @@ QJsonValue millisecondsIn(const Outcome &outcome, const QString &capture)
 QJsonObject figuresOf(const Outcome &outcome)
 {
     QJsonObject more;
+    // What a stage chose or found is told also when it failed behind that.
+    for (const char *name : {"method", "reason", "rewind_kilobytes", "clone_kilobytes",
+                             "log_signature", "back_milliseconds", "freed_kilobytes"}) {
+        const QString key = QLatin1String(name);
+        if (!outcome.values.has(key))
+            continue;
+        const QString text = outcome.values.text(key);
+        const bool isNumber =
+            key.endsWith(QLatin1String("bytes")) || key.endsWith(QLatin1String("milliseconds"));
+        more.insert(key, isNumber ? QJsonValue(text.toLongLong()) : QJsonValue(text));
+    }
     if (!outcome.isDone())
         return more;
     if (const auto certificate = certificateOf(outcome))
@@ -87,7 +98,7 @@ int runPlan(const CtlOptions &options, const StopToken &stop)
     const auto snapshot = observePair(**session, stop);
     if (!snapshot.ok())
         return fail(options, snapshot.error());
-    const auto plan = planNow(**session, *stage, *snapshot);
+    const auto plan = planNow(**session, *stage, *snapshot, options.stage);
     if (!plan.ok())
         return fail(options, plan.error());
     const QString preview = (*session)->redactor().redact(previewOf(*plan, options.commands, true));
@@ -119,7 +130,7 @@ int runStage(const CtlOptions &options, const StopToken &stop)
     };
     if (stop.stopRequested())
         return notRun(Outcome::Kind::Cancelled, cancelledError());
-    const auto plan = planNow(**session, *stage, snapshot);
+    const auto plan = planNow(**session, *stage, snapshot, options.stage);
     if (!plan.ok())
         return notRun(Outcome::Kind::Refused, plan.error());
     QString word = options.confirm;

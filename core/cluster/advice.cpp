@@ -32,6 +32,8 @@ QString tokenOf(Stage stage)
         return QStringLiteral("verify");
     case Stage::Crash:
         return QStringLiteral("crash");
+    case Stage::Restore:
+        return QStringLiteral("restore");
     case Stage::Failover:
         return QStringLiteral("failover");
     case Stage::Resync:
@@ -44,6 +46,8 @@ QString tokenOf(Stage stage)
         return QStringLiteral("mode-sync");
     case Stage::ModeAsync:
         return QStringLiteral("mode-async");
+    case Stage::Clean:
+        return QStringLiteral("clean");
     }
     return {};
 }
@@ -59,8 +63,9 @@ std::optional<Stage> stageOf(const QString &token)
 
 std::vector<Stage> allStages()
 {
-    return {Stage::Setup,  Stage::SeedData, Stage::Verify,     Stage::Crash,    Stage::Failover,
-            Stage::Resync, Stage::Failback, Stage::Switchover, Stage::ModeSync, Stage::ModeAsync};
+    return {Stage::Setup,      Stage::SeedData, Stage::Verify,    Stage::Crash,
+            Stage::Restore,    Stage::Failover, Stage::Resync,    Stage::Failback,
+            Stage::Switchover, Stage::ModeSync, Stage::ModeAsync, Stage::Clean};
 }
 
 const AdviceRow &adviceRowFor(const PairCase &pair, PairState state, Stage stage)
@@ -118,6 +123,10 @@ std::optional<Stage> recommended(PairState state)
 
 std::optional<Stage> recommendedFor(const PairCase &pair, PairState state)
 {
+    // What a crash stage stopped is best woken again before anything else.
+    if (pair.flags.linkPaused && adviceRowFor(pair, state, Stage::Restore).allowed &&
+        state == PairState::StandbyLagging)
+        return Stage::Restore;
     const std::optional<Stage> usual = recommended(state);
     if (!usual || adviceRowFor(pair, state, *usual).allowed)
         return usual;

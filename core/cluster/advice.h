@@ -15,12 +15,14 @@ enum class Stage
     SeedData,
     Verify,
     Crash,
+    Restore,
     Failover,
     Resync,
     Failback,
     Switchover,
     ModeSync,
-    ModeAsync
+    ModeAsync,
+    Clean
 };
 
 struct Advice

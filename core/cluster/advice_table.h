@@ -32,6 +32,13 @@ inline const std::vector<AdviceRow> &adviceTable()
     static const auto isDetached = [](P p) { return other(p) == NodeCondition::StandbyDetached; };
     static const auto homeStandsBy = [](P p) { return isStandby(p.home); };
     static const auto peerStandsBy = [](P p) { return isStandby(p.peer); };
+    static const auto isPaused = [](P p) { return p.flags.linkPaused; };
+    static const auto isMovedAside = [](P p) {
+        return other(p) == NodeCondition::Bare && p.flags.setAside;
+    };
+    static const auto isDown = [](P p) { return isStopped(other(p)); };
+    static const auto isFenced = [](P p) { return other(p) == NodeCondition::Fenced; };
+    static const auto isFrozen = [](P p) { return other(p) == NodeCondition::Frozen; };
     static const auto isOut = [](P p) { return isOutOfSight(other(p)); };
 
     static const Text bothWrite =
@@ -63,6 +70,9 @@ inline const std::vector<AdviceRow> &adviceTable()
     static const Text catchUpFirst = say(
         "Cluster", "%2 is not up to date with %1: wait until it has caught up, or bring it back "
                    "with a resync.");
+    static const Text startAgain =
+        say("Cluster", "%2 is down and nobody took its place: it is started again.");
+    static const Text wake = say("Cluster", "%2 is frozen: its processes are woken.");
     static const Text setupFirst =
         say("Cluster", "%3 and %4 are no pair yet: run the setup first.");
     static const Text notSeen =
@@ -121,6 +131,13 @@ inline const std::vector<AdviceRow> &adviceTable()
          false,
          say("Cluster", "The roles are exchanged: fail back to %2 first, crashes start from the "
                         "original roles.")},
+        {Stage::Crash,
+         {S::StandbyLagging},
+         true,
+         say("Cluster",
+             "The WAL receiver of %2 is stopped: a crash of %1 now loses what %2 has not "
+             "received."),
+         isPaused},
         {Stage::Crash, {S::StandbyLagging}, false, catchUpFirst},
         {Stage::Crash, {S::Resyncing}, false, resyncRuns},
         {Stage::Crash, {S::Diverged}, false, decideFirst, isAhead},
@@ -129,6 +146,67 @@ inline const std::vector<AdviceRow> &adviceTable()
          false,
          say("Cluster", "%1 is the only server that works: bring %2 back with a resync before "
                         "anything is broken.")},
+
+        // restore undoes a crash while nobody took the crashed node's place
+        {Stage::Restore,
+         {S::Healthy, S::Swapped},
+         false,
+         say("Cluster", "%1 accepts writes and %2 follows: there is nothing to restore.")},
+        {Stage::Restore,
+         {S::StandbyLagging},
+         true,
+         say("Cluster", "The WAL receiver of %2 was stopped by a signal: it is woken and receives "
+                        "from %1 again."),
+         isPaused},
+        {Stage::Restore,
+         {S::StandbyLagging},
+         false,
+         say("Cluster", "No crash of a stage left %2 behind: wait until it has caught up with %1, "
+                        "or bring it back with a resync.")},
+        {Stage::Restore,
+         {S::PrimaryDown},
+         false,
+         say("Cluster", "%2 is fenced because %1 was to take its place: promote %1, then bring %2 "
+                        "back with a resync."),
+         isFenced},
+        {Stage::Restore,
+         {S::PrimaryDown},
+         true,
+         say("Cluster", "The data directory of %2 was moved aside and nobody took its place: it is "
+                        "moved back and the server is started."),
+         isMovedAside},
+        {Stage::Restore, {S::PrimaryDown, S::PrimaryUnreachable}, true, startAgain, isDown},
+        {Stage::Restore,
+         {S::PrimaryDown},
+         false,
+         say("Cluster", "%2 has no data directory and none that was moved aside: promote %1.")},
+        {Stage::Restore, {S::PrimaryFrozen}, true, wake},
+        {Stage::Restore,
+         {S::FailedOver, S::Diverged},
+         false,
+         say("Cluster", "%1 accepts writes now, and %2 must not come up beside it: bring %2 back "
+                        "with a resync.")},
+        {Stage::Restore, {S::StandbyDown}, true, wake, isFrozen},
+        {Stage::Restore,
+         {S::StandbyDown},
+         false,
+         say("Cluster", "%1 accepts writes and %2 is %6: a resync makes it follow again.")},
+        {Stage::Restore, {S::Resyncing}, false, resyncRuns},
+
+        // clean deletes copies, so the two that are used must be proven first
+        {Stage::Clean,
+         {S::Healthy, S::Swapped},
+         true,
+         say("Cluster", "%1 accepts writes and %2 follows: directories that earlier stages kept "
+                        "may be deleted once %2 is proven equal.")},
+        {Stage::Clean, {S::StandbyLagging}, false, catchUpFirst},
+        {Stage::Clean, {S::Resyncing}, false, resyncRuns},
+        {Stage::Clean, {S::Diverged}, false, decideFirst, isAhead},
+        {Stage::Clean,
+         {S::FailedOver, S::Diverged, S::StandbyDown},
+         false,
+         say("Cluster", "%1 is the only copy in use: nothing that was kept is deleted before %2 "
+                        "follows again.")},
 
         // failover never while somebody accepts writes
         {Stage::Failover,
@@ -179,6 +257,11 @@ inline const std::vector<AdviceRow> &adviceTable()
          {S::StandbyDown},
          true,
          say("Cluster", "%1 accepts writes and %2 is %6: a resync makes it follow again.")},
+        {Stage::Resync,
+         {S::StandbyLagging},
+         false,
+         say("Cluster", "The WAL receiver of %2 was only stopped by a signal: a restore wakes it."),
+         isPaused},
         {Stage::Resync,
          {S::StandbyLagging},
          true,

@@ -38,6 +38,11 @@ bool isWithoutData(const NodeFacts &node)
                          node.data->kind == DataDirectoryFacts::Kind::Empty);
 }
 
+bool isReceiverFrozen(const NodeFacts &node)
+{
+    return node.process && node.process->receiverFrozen;
+}
+
 bool hasOrphans(const NodeFacts &node)
 {
     return node.process && node.process->kind == ProcessFacts::Kind::OrphansOnly;
@@ -111,8 +116,10 @@ NodeCondition conditionOf(const NodeFacts &node)
     if (node.replication) {
         if (!node.replication->inRecovery)
             return NodeCondition::Primary;
-        return node.replication->receiverStreaming ? NodeCondition::StandbyStreaming
-                                                   : NodeCondition::StandbyDetached;
+        // A receiver that was stopped by a signal says "streaming" for ever and takes nothing.
+        return node.replication->receiverStreaming && !isReceiverFrozen(node)
+                   ? NodeCondition::StandbyStreaming
+                   : NodeCondition::StandbyDetached;
     }
     if (!node.sql)
         return conditionWithoutSql(node);

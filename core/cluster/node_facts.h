@@ -44,6 +44,10 @@ struct DataDirectoryFacts
     Lsn latestCheckpoint;       // start of that record
     bool walLogHintsOrChecksums = false;
     QStringList unwritableFiles; // files the server's OS user cannot write (first 20)
+    // Directories of ours beside it, by what follows the data directory's own name: ".kept-TIME"
+    // (replaced by a copy), ".aside-TIME" (moved by a crash). Oldest first, 50 of each at most.
+    QStringList keptDirectories;
+    QStringList asideDirectories;
     bool operator==(const DataDirectoryFacts &) const = default;
 };
 
@@ -61,6 +65,7 @@ struct ProcessFacts
     Kind kind = Kind::None;
     std::int64_t postmasterPid = 0;
     int processCount = 0;
+    bool receiverFrozen = false; // a standby's WAL receiver was stopped by a signal
     bool operator==(const ProcessFacts &) const = default;
 };
 

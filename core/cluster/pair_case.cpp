@@ -166,6 +166,16 @@ bool handoverIsOpen(const PairCase &pair, const NodeFacts &home, const NodeFacts
     return tellsOfIt(pair.home, home) || tellsOfIt(pair.peer, peer);
 }
 
+bool isLinkPaused(NodeCondition condition, const NodeFacts &node)
+{
+    return condition == StandbyDetached && node.process && node.process->receiverFrozen;
+}
+
+bool isSetAside(NodeCondition condition, const NodeFacts &node)
+{
+    return condition == Bare && node.data && !node.data->asideDirectories.isEmpty();
+}
+
 } // namespace
 
 PairCase caseOf(const ClusterSnapshot &snapshot)
@@ -177,6 +187,9 @@ PairCase caseOf(const ClusterSnapshot &snapshot)
     flags.relation = relationOf(pair, home, peer);
     flags.history = historyOf(pair, home, peer);
     flags.handoverOpen = handoverIsOpen(pair, home, peer);
+    flags.linkPaused = isLinkPaused(pair.home, home) || isLinkPaused(pair.peer, peer);
+    flags.setAside = flags.history == History::Made &&
+                     (isSetAside(pair.home, home) || isSetAside(pair.peer, peer));
     if (!onePrimary(pair))
         return pair;
     const NodeFacts &primary = homeIsPrimary(pair) ? home : peer;
@@ -205,6 +218,10 @@ bool isPossible(const PairCase &pair)
     const auto handedOver = [](NodeCondition c) { return c == CleanStopped || c == Fenced; };
     if (flags.handoverOpen &&
         (!made || !nobodyPrimary(pair) || (!handedOver(pair.home) && !handedOver(pair.peer))))
+        return false;
+    if (flags.linkPaused && pair.home != StandbyDetached && pair.peer != StandbyDetached)
+        return false;
+    if (flags.setAside && (!made || (pair.home != Bare && pair.peer != Bare)))
         return false;
     const bool beside = onePrimary(pair);
     if (flags.branch != Branch::Same && (!beside || !comparable || !mayBeOffBranch(other(pair))))

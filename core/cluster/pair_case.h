@@ -38,6 +38,8 @@ struct PairFlags
     bool resyncing = false;    // a resync works on the node that is not primary, heartbeat fresh
     bool lagging = false;      // the standby streams, but is more than `laggingBytes` behind
     bool fed = false;          // the primary feeds a standby that we cannot see
+    bool linkPaused = false;   // a standby's WAL receiver was stopped by a signal
+    bool setAside = false;     // a node without data has the directory that a crash moved aside
     bool operator==(const PairFlags &) const = default;
 };
 

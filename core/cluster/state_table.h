@@ -177,6 +177,13 @@ inline const std::vector<StateRow> &stateTable()
              "%2 follows %1 but is far behind: what it has not received would be lost if "
              "%1 failed now.")},
         {S::StandbyLagging,
+         [](P p) {
+             return onePrimary(p) && isPair(p) && other(p) == C::StandbyDetached &&
+                    p.flags.linkPaused;
+         },
+         say("Cluster", "The WAL receiver of %2 was stopped by a signal, so what %1 acknowledges "
+                        "from now on is lost if %1 fails: a restore wakes it.")},
+        {S::StandbyLagging,
          [](P p) { return onePrimary(p) && isPair(p) && other(p) == C::StandbyDetached; },
          say("Cluster", "%2 runs as a standby but receives nothing from %1, so it falls behind: if "
                         "that lasts, bring it back with a resync.")},

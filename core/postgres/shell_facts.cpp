@@ -5,6 +5,7 @@
 #include "core/postgres/control_file.h"
 
 #include <QMap>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -19,6 +20,8 @@ struct ShellLines
     QMap<QByteArray, QByteArray> record;
     QByteArray control;
     QStringList unwritable;
+    QStringList kept;
+    QStringList aside;
 };
 
 void insertFirst(QMap<QByteArray, QByteArray> &map, const QByteArray &line)
@@ -26,6 +29,16 @@ void insertFirst(QMap<QByteArray, QByteArray> &map, const QByteArray &line)
     const qsizetype equals = line.indexOf('=');
     if (equals > 0 && !map.contains(line.left(equals)))
         map.insert(line.left(equals), line.mid(equals + 1));
+}
+
+// Only names that our own stages give: the prefix and a time, no more than the script prints.
+void addPlace(QStringList &places, const QByteArray &text, const QString &prefix)
+{
+    static const QRegularExpression time(QStringLiteral("\\A[0-9]{8}T[0-9]{6}Z\\z"));
+    const QString name = QString::fromUtf8(text);
+    const bool isOurs = name.startsWith(prefix) && time.match(name.mid(prefix.size())).hasMatch();
+    if (isOurs && places.size() < 50 && !places.contains(name))
+        places += name;
 }
 
 ShellLines sorted(const QByteArray &output)
@@ -40,6 +53,10 @@ ShellLines sorted(const QByteArray &output)
             insertFirst(lines.record, line.mid(7));
         else if (line.startsWith("unwritable="))
             lines.unwritable += QString::fromUtf8(line.mid(11));
+        else if (line.startsWith("kept="))
+            addPlace(lines.kept, line.mid(5), QStringLiteral(".kept-"));
+        else if (line.startsWith("aside="))
+            addPlace(lines.aside, line.mid(6), QStringLiteral(".aside-"));
         else
             insertFirst(lines.values, line);
     }
@@ -78,6 +95,8 @@ std::optional<DataDirectoryFacts> dataIn(const ShellLines &lines)
     DataDirectoryFacts data;
     data.kind = *kind;
     data.unwritableFiles = lines.unwritable;
+    data.keptDirectories = lines.kept;
+    data.asideDirectories = lines.aside;
     data.majorVersion = static_cast<int>(numberIn(lines.values, "version").value_or(0));
     data.standbySignal = lines.values.value("standby_signal") == "1";
     if (*kind != Kind::Initialised)
@@ -110,6 +129,7 @@ std::optional<ProcessFacts> processIn(const ShellLines &lines)
     process.kind = *kind;
     process.processCount = static_cast<int>(*count);
     process.postmasterPid = numberIn(lines.values, "postmaster").value_or(0);
+    process.receiverFrozen = lines.values.value("receiver_frozen") == "1";
     return process;
 }
 

@@ -160,7 +160,17 @@ bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
         m_changed = m_changed || step.changes;
         known = m_outcome.values;
     }
-    const StepPerformer::Report done = m_performer.perform(step, known, stop);
+    const auto tellProgress = [&](const StepProgress &progress) {
+        std::unique_lock<std::mutex> told;
+        if (mutex != nullptr)
+            told = std::unique_lock(*mutex);
+        StepReport moving = now;
+        moving.endedAt = MonotonicClock::now();
+        moving.progress = progress;
+        m_observer(moving);
+    };
+    const StepPerformer::Report done = m_performer.perform(
+        step, known, stop, m_observer ? tellProgress : StepPerformer::ProgressSink());
     std::unique_lock<std::mutex> lock;
     if (mutex != nullptr)
         lock = std::unique_lock(*mutex);
@@ -168,6 +178,7 @@ bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
     now.status = done.status;
     now.output = m_world.redactor().redact(done.output);
     now.error = done.error;
+    now.captured = done.values;
     m_outcome.values.merge(done.values);
     const bool written = report(now, done.values);
     if (done.error) {

@@ -5,6 +5,7 @@
 #include "core/cluster/state.h"
 #include "core/runbook/journal.h"
 #include "core/runbook/plan.h"
+#include "core/runbook/progress.h"
 #include "core/runbook/values.h"
 #include "core/runbook/world.h"
 
@@ -33,6 +34,9 @@ struct StepReport
     MonotonicTime endedAt{};
     QString output; // redacted
     std::optional<Error> error;
+    Values captured; // what it told, once it ended
+    std::optional<StepProgress>
+        progress; // of a step that is at work: Started, told again and again
 };
 
 struct Outcome
@@ -72,7 +76,8 @@ struct RunOptions
     QString goneOwner; // a record's owner that is known not to exist any more
 };
 
-// Called from the threads that run steps, one call at a time.
+// Called from the threads that run steps, one call at a time. Progress is told to observers only,
+// never to the journal.
 using RunObserver = std::function<void(const StepReport &)>;
 
 // Runs the plan in the calling thread, blocking. Checks before, acts, checks after, journals every

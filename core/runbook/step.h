@@ -153,8 +153,9 @@ struct Step
     Milliseconds timeout{30000};
     Text refusal; // the stage's sentence when it fails; empty: a general one
     ErrorKind refusalKind = ErrorKind::Failed;
-    Text undo;   // how to take it back, when it changes something
-    Text danger; // what cannot be undone; empty: nothing
+    Text cancelled; // what is true once it was cancelled half way; empty: the transport's words
+    Text undo;      // how to take it back, when it changes something
+    Text danger;    // what cannot be undone; empty: nothing
     Phase phase = Phase::None;
 
     [[nodiscard]] bool isGroup() const { return !together.empty(); }

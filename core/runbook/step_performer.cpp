@@ -98,11 +98,10 @@ StepPerformer::resolve(const std::vector<Input> &inputs, const Values &known)
     return out;
 }
 
-StepPerformer::Attempt StepPerformer::attemptShell(const ShellAction &action,
-                                                   const std::vector<Input> &inputs,
-                                                   const std::vector<Capture> &captures,
-                                                   const Step &step, bool guarded,
-                                                   const Values &known, const StopToken &stop)
+StepPerformer::Attempt
+StepPerformer::attemptShell(const ShellAction &action, const std::vector<Input> &inputs,
+                            const std::vector<Capture> &captures, const Step &step, bool guarded,
+                            const Values &known, const StopToken &stop, const ProgressSink &sink)
 {
     Attempt attempt;
     std::vector<Input> all = inputs;
@@ -130,12 +129,20 @@ StepPerformer::Attempt StepPerformer::attemptShell(const ShellAction &action,
         }
         command.input += secret->reveal() + '\n';
     }
-    Result<ShellResult> result = m_world.shell(step.node, command, stop, {});
+    ProgressMeter meter;
+    const OutputSink output = [&meter, &sink](const QByteArray &piece, bool isError) {
+        if (isError)
+            return;
+        if (const auto progress = meter.take(piece, MonotonicClock::now()))
+            sink(*progress);
+    };
+    Result<ShellResult> result =
+        m_world.shell(step.node, command, stop, sink ? output : OutputSink());
     if (!result.ok()) {
         attempt.error = result.error();
         return attempt;
     }
-    attempt.output = QString::fromUtf8(result->output + result->errors);
+    attempt.output = QString::fromUtf8(withoutProgress(result->output) + result->errors);
     if (guarded && result->exitCode == overtakenExit) {
         attempt.error = overtaken(step.node, QString::fromUtf8(result->errors));
         return attempt;
@@ -210,15 +217,17 @@ StepPerformer::Attempt StepPerformer::attemptSql(const SqlAction &action,
     return attempt;
 }
 
-StepPerformer::Attempt
-StepPerformer::attempt(const Action &action, const std::vector<Input> &inputs,
-                       const std::vector<Capture> &captures, const std::vector<Condition> &expect,
-                       const Step &step, bool guarded, const Values &known, const StopToken &stop)
+StepPerformer::Attempt StepPerformer::attempt(const Action &action,
+                                              const std::vector<Input> &inputs,
+                                              const std::vector<Capture> &captures,
+                                              const std::vector<Condition> &expect,
+                                              const Step &step, bool guarded, const Values &known,
+                                              const StopToken &stop, const ProgressSink &sink)
 {
     Attempt attempt =
         std::holds_alternative<ShellAction>(action)
             ? attemptShell(std::get<ShellAction>(action), inputs, captures, step, guarded, known,
-                           stop)
+                           stop, sink)
             : attemptSql(std::get<SqlAction>(action), inputs, captures, step, known, stop);
     if (attempt.error)
         return attempt;
@@ -248,12 +257,12 @@ std::optional<Error> StepPerformer::guard(const Step &step, const StopToken &sto
         return std::nullopt;
     const Attempt attempt =
         attemptShell({guardedScript({}), OsIdentity::Postgres, {}},
-                     guardInputs(*claim, m_plan.epoch), {}, step, true, {}, stop);
+                     guardInputs(*claim, m_plan.epoch), {}, step, true, {}, stop, {});
     return attempt.error;
 }
 
 StepPerformer::Report StepPerformer::perform(const Step &step, const Values &known,
-                                             const StopToken &stop)
+                                             const StopToken &stop, const ProgressSink &sink)
 {
     Report report;
     const auto fail = [&](const Error &error) {
@@ -266,6 +275,8 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
         const bool isOwnWords = error.kind == ErrorKind::Cancelled || isLogin ||
                                 error.code == QLatin1String("overtaken") ||
                                 error.code == QLatin1String("told");
+        if (error.kind == ErrorKind::Cancelled && !step.cancelled.isEmpty())
+            report.error->sentence = step.cancelled;
         if (isLogin)
             report.error->kind = step.refusalKind;
         if (!step.refusal.isEmpty() && !isOwnWords) {
@@ -278,7 +289,7 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
     const auto probeHolds = [&](Values &seen) {
         const Probe &probe = *step.after;
         const Attempt seenNow = attempt(probe.action, probe.inputs, probe.captures, probe.expect,
-                                        step, false, known, stop);
+                                        step, false, known, stop, {});
         seen.merge(seenNow.values);
         return !seenNow.error.has_value();
     };
@@ -294,7 +305,7 @@ StepPerformer::Report StepPerformer::perform(const Step &step, const Values &kno
     const bool repeatsAction = step.wait && step.wait->reissue;
     while (true) {
         Attempt now = attempt(step.action, step.inputs, step.captures, step.expect, step,
-                              step.changes, known, stop);
+                              step.changes, known, stop, sink);
         report.values.merge(now.values);
         if (!now.output.isEmpty())
             report.output = now.output;

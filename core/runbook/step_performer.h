@@ -4,6 +4,8 @@
 
 #include "core/runbook/runner.h"
 
+#include <functional>
+
 namespace tandem {
 
 // Performs single steps for the runner: resolves inputs, acts, captures, checks. One per run.
@@ -20,8 +22,11 @@ public:
         QString output;
         std::optional<Error> error;
     };
-    // `step` is no group. `known` are the captures so far.
-    [[nodiscard]] Report perform(const Step &step, const Values &known, const StopToken &stop);
+    using ProgressSink = std::function<void(const StepProgress &)>;
+    // `step` is no group. `known` are the captures so far. `sink` hears how far its command has
+    // come.
+    [[nodiscard]] Report perform(const Step &step, const Values &known, const StopToken &stop,
+                                 const ProgressSink &sink = {});
 
 private:
     struct Attempt
@@ -33,10 +38,12 @@ private:
     [[nodiscard]] Attempt attempt(const Action &action, const std::vector<Input> &inputs,
                                   const std::vector<Capture> &captures,
                                   const std::vector<Condition> &expect, const Step &step,
-                                  bool guarded, const Values &known, const StopToken &stop);
+                                  bool guarded, const Values &known, const StopToken &stop,
+                                  const ProgressSink &sink);
     [[nodiscard]] Attempt attemptShell(const ShellAction &action, const std::vector<Input> &inputs,
                                        const std::vector<Capture> &captures, const Step &step,
-                                       bool guarded, const Values &known, const StopToken &stop);
+                                       bool guarded, const Values &known, const StopToken &stop,
+                                       const ProgressSink &sink);
     [[nodiscard]] Attempt attemptSql(const SqlAction &action, const std::vector<Input> &inputs,
                                      const std::vector<Capture> &captures, const Step &step,
                                      const Values &known, const StopToken &stop);

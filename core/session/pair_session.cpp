@@ -83,9 +83,10 @@ void PairSession::mark(EventMark::Kind kind, const Text &text)
         m_monitor->history().mark({kind, MonotonicClock::now(), std::nullopt, text});
 }
 
-Result<Plan> PairSession::plan(Stage stage, const ClusterSnapshot &snapshot) const
+Result<Plan> PairSession::plan(Stage stage, const ClusterSnapshot &snapshot,
+                               const StageOptions &options) const
 {
-    return planFor(stage, {m_profile, snapshot});
+    return planFor(stage, {m_profile, snapshot, options});
 }
 
 Result<void> PairSession::makeMissingSecrets()

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] ClusterSnapshot observe(const StopToken &stop) { return m_world->observe(stop); }
     // Watches the pair from the first call on until the session goes.
     [[nodiscard]] Monitor &monitor();
-    [[nodiscard]] Result<Plan> plan(Stage stage, const ClusterSnapshot &snapshot) const;
+    [[nodiscard]] Result<Plan> plan(Stage stage, const ClusterSnapshot &snapshot,
+                                    const StageOptions &options = {}) const;
     // Journals under stateDirectory()/journal. Before setup, what is missing of the secrets is
     // made. Begin and end are marks in the monitor's history, when there is one.
     [[nodiscard]] Outcome run(const Plan &plan, const ClusterSnapshot &snapshot,

@@ -19,7 +19,7 @@ Text pausedText(const NodeProfile &candidate)
 // A fresh connection to the old primary, at the same time as the standby's own receiver: two
 // witnesses that do not depend on each other.
 Step witnesses(const StageContext &context, const NodeProfile &old, const NodeProfile &candidate,
-               bool mayBeSilent)
+               bool mayBeSilent, bool receiverTells)
 {
     Step dead =
         StepBuilder::sqlText(QStringLiteral("witness-sql"),
@@ -48,12 +48,13 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
             .capture(QStringLiteral("received_lsn"), CaptureType::Lsn)
             .capture(QStringLiteral("replay_paused"), CaptureType::Boolean)
             .capture(QStringLiteral("in_recovery"), CaptureType::Boolean)
-            .expect(QStringLiteral("receiver"), Compare::NotEqual,
-                    literal(mayBeSilent ? QStringLiteral("nothing") : QStringLiteral("streaming")),
-                    say("Stages", "%1 still receives from %2: only this program is cut off "
-                                  "from it, so nothing is promoted.")
-                        .arg(candidate.name)
-                        .arg(old.name))
+            .expect(
+                QStringLiteral("receiver"), Compare::NotEqual,
+                literal(receiverTells ? QStringLiteral("streaming") : QStringLiteral("nothing")),
+                say("Stages", "%1 still receives from %2: only this program is cut off "
+                              "from it, so nothing is promoted.")
+                    .arg(candidate.name)
+                    .arg(old.name))
             .expect(QStringLiteral("replay_paused"), Compare::Equal,
                     literal(QStringLiteral("false")), pausedText(candidate))
             .repeatUntilMet(milliseconds(5), milliseconds(1500))
@@ -80,6 +81,14 @@ Result<Plan> planFailover(const StageContext &context)
     const NodeProfile &old = context.profile.peerOf(candidate.name);
     const NodeFacts &oldFacts = *context.snapshot.peerOf(candidate.name);
     const bool hasShell = oldFacts.host.has_value();
+    // Without its WAL nothing can be counted on the old primary; what a crash moved aside will do.
+    const bool hasWal = hasShell && (!oldFacts.data ||
+                                     oldFacts.data->kind == DataDirectoryFacts::Kind::Initialised ||
+                                     !oldFacts.data->asideDirectories.isEmpty());
+    NodeProfile counted = old;
+    if (oldFacts.data && oldFacts.data->kind != DataDirectoryFacts::Kind::Initialised &&
+        !oldFacts.data->asideDirectories.isEmpty())
+        counted.postgres.dataDirectory += oldFacts.data->asideDirectories.constLast();
     const bool isRefused = oldFacts.sql && oldFacts.sql->answer == ServerAnswer::Refused;
 
     QStringList claimed{candidate.name};
@@ -99,7 +108,10 @@ Result<Plan> planFailover(const StageContext &context)
     if (candidateFacts->replication->replayPaused)
         return Error{ErrorKind::Refused, pausedText(candidate), {}, {}};
 
-    plan.steps.push_back(witnesses(context, old, candidate, !isRefused));
+    // A receiver that was stopped by a signal says "streaming" for ever: it is no witness, and a
+    // promotion would wait for it.
+    const bool isPaused = candidateFacts->process && candidateFacts->process->receiverFrozen;
+    plan.steps.push_back(witnesses(context, old, candidate, !isRefused, isRefused && !isPaused));
     if (hasShell) {
         plan.steps.push_back(fenceStep(old));
     } else {
@@ -131,6 +143,8 @@ Result<Plan> planFailover(const StageContext &context)
         debt.after = written;
         plan.steps.push_back(debt);
     }
+    if (isPaused)
+        plan.steps.push_back(wakeReceiverStep(candidate));
     const Step replayed =
         StepBuilder::sql(QStringLiteral("replayed"),
                          say("Stages", "%1 has replayed all it received").arg(candidate.name),
@@ -149,11 +163,11 @@ Result<Plan> planFailover(const StageContext &context)
                     "%1 has not replayed what it received: nothing was promoted, nothing it has "
                     "is lost; wait and run the stage again.")
                     .arg(candidate.name));
-    if (hasShell) {
+    if (hasWal) {
         const Step bound =
             StepBuilder::shell(
                 QStringLiteral("loss-bound"),
-                say("Stages", "How many commits of %1 can be lost at most").arg(old.name), old,
+                say("Stages", "How many commits of %1 can be lost at most").arg(old.name), counted,
                 QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
                 .input(QStringLiteral("timeline"), literal(QString()))
                 .input(QStringLiteral("position"), captured(QStringLiteral("received_lsn")))
@@ -170,11 +184,11 @@ Result<Plan> planFailover(const StageContext &context)
     }
     append(plan.steps, promoteSteps(context, candidate));
     plan.steps.push_back(slotStep(context, candidate, old));
-    if (hasShell) {
+    if (hasWal) {
         plan.steps.push_back(
             StepBuilder::shell(
                 QStringLiteral("discarded"),
-                say("Stages", "Count on the disk of %1 what it never sent").arg(old.name), old,
+                say("Stages", "Count on the disk of %1 what it never sent").arg(old.name), counted,
                 QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
                 .input(QStringLiteral("timeline"), captured(QStringLiteral("old_timeline")))
                 .input(QStringLiteral("position"), captured(QStringLiteral("fork_lsn")))

@@ -177,6 +177,38 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
     return steps;
 }
 
+Step streamingStep(const StageContext &context, const NodeProfile &standby,
+                   const NodeProfile &primary)
+{
+    return StepBuilder::sql(QStringLiteral("streaming"),
+                            say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name),
+                            primary, QStringLiteral("streaming"), context.profile.database)
+        .input(QStringLiteral("standby"), literal(standbyNameOf(context.profile, standby.name)))
+        .capture(QStringLiteral("stream_state"), CaptureType::Text)
+        .capture(QStringLiteral("sync_state"), CaptureType::Text)
+        .expect(QStringLiteral("stream_state"), Compare::Equal,
+                literal(QStringLiteral("streaming")))
+        .repeatUntilMet(milliseconds(20), seconds(30))
+        .refuse(ErrorKind::Failed,
+                say("Stages", "%1 runs but does not stream from %2: its log says why (a missing "
+                              "WAL segment, a refused login, a forked timeline).")
+                    .arg(standby.name)
+                    .arg(primary.name));
+}
+
+Step wakeReceiverStep(const NodeProfile &standby)
+{
+    return StepBuilder::shell(QStringLiteral("wake-receiver"),
+                              say("Stages", "Wake the WAL receiver of %1").arg(standby.name),
+                              standby, QStringLiteral("wake_receiver"),
+                              {QStringLiteral("data"), QStringLiteral("bin")})
+        .changes(say("Stages", "stop it again with the crash variant wal-link"))
+        .seenByShell(standby, QStringLiteral("receiver_frozen"),
+                     {QStringLiteral("data"), QStringLiteral("bin")},
+                     QStringLiteral("receiver_frozen"), CaptureType::Boolean,
+                     QStringLiteral("false"));
+}
+
 std::vector<Step> followSteps(const StageContext &context, const NodeProfile &standby,
                               const NodeProfile &primary)
 {
@@ -197,23 +229,7 @@ std::vector<Step> followSteps(const StageContext &context, const NodeProfile &st
            {
                liftFenceStep(standby),
                startStep(standby),
-               StepBuilder::sql(
-                   QStringLiteral("streaming"),
-                   say("Stages", "%1 streams from %2").arg(standby.name).arg(primary.name), primary,
-                   QStringLiteral("streaming"), database)
-                   .input(QStringLiteral("standby"),
-                          literal(standbyNameOf(context.profile, standby.name)))
-                   .capture(QStringLiteral("stream_state"), CaptureType::Text)
-                   .capture(QStringLiteral("sync_state"), CaptureType::Text)
-                   .expect(QStringLiteral("stream_state"), Compare::Equal,
-                           literal(QStringLiteral("streaming")))
-                   .repeatUntilMet(milliseconds(20), seconds(30))
-                   .refuse(ErrorKind::Failed,
-                           say("Stages",
-                               "%1 runs but does not stream from %2: its log says why (a missing "
-                               "WAL segment, a refused login, a forked timeline).")
-                               .arg(standby.name)
-                               .arg(primary.name)),
+               streamingStep(context, standby, primary),
                StepBuilder::sql(
                    QStringLiteral("drop-slots-") + standby.name,
                    say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name),

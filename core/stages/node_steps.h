@@ -23,6 +23,13 @@ namespace tandem {
 [[nodiscard]] std::vector<Step> followSteps(const StageContext &context, const NodeProfile &standby,
                                             const NodeProfile &primary);
 
+// The standby streams from the primary; waited for.
+[[nodiscard]] Step streamingStep(const StageContext &context, const NodeProfile &standby,
+                                 const NodeProfile &primary);
+
+// A WAL receiver that was stopped by a signal goes on.
+[[nodiscard]] Step wakeReceiverStep(const NodeProfile &standby);
+
 // Slot for `standby` on `primary` (also while that one is itself still a standby).
 [[nodiscard]] Step slotStep(const StageContext &context, const NodeProfile &primary,
                             const NodeProfile &standby);

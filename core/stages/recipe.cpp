@@ -162,6 +162,12 @@ StepBuilder &StepBuilder::phase(Phase phase)
     return *this;
 }
 
+StepBuilder &StepBuilder::cancelled(const Text &sentence)
+{
+    m_step.cancelled = sentence;
+    return *this;
+}
+
 StepBuilder &StepBuilder::timeout(Milliseconds time)
 {
     m_step.timeout = time;

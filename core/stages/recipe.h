@@ -36,6 +36,8 @@ public:
     StepBuilder &danger(const Text &what);
     StepBuilder &refuse(ErrorKind kind, const Text &sentence);
     StepBuilder &phase(Phase phase);
+    // What is true once it was cancelled half way.
+    StepBuilder &cancelled(const Text &sentence);
     StepBuilder &timeout(Milliseconds time);
     StepBuilder &onFailure(const std::vector<Step> &steps);
     StepBuilder &fresh();

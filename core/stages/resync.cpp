@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/config_text.h"
+#include "core/stages/copy_steps.h"
 #include "core/stages/node_steps.h"
 
 namespace tandem {
@@ -73,6 +74,9 @@ std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &tar
                 .capture(QStringLiteral("target_timeline"), CaptureType::Integer)
                 .capture(QStringLiteral("newest_timeline"), CaptureType::Integer)
                 .capture(QStringLiteral("last_record_lsn"), CaptureType::Lsn)
+                .capture(QStringLiteral("redo_lsn"), CaptureType::Lsn)
+                .capture(QStringLiteral("wal_readable"), CaptureType::Integer)
+                .capture(QStringLiteral("target_kilobytes"), CaptureType::Integer)
                 .capture(QStringLiteral("rewind_unfinished"), CaptureType::Integer)
                 .timeout(seconds(300)),
             StepBuilder::sql(
@@ -85,14 +89,28 @@ std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &tar
                        captured(QStringLiteral("newest_timeline")))
                 .input(QStringLiteral("last_record_lsn"),
                        captured(QStringLiteral("last_record_lsn")))
+                .input(QStringLiteral("redo_lsn"), captured(QStringLiteral("redo_lsn")))
+                .input(QStringLiteral("wal_readable"), captured(QStringLiteral("wal_readable")))
+                .input(QStringLiteral("target_kilobytes"),
+                       captured(QStringLiteral("target_kilobytes")))
                 .input(QStringLiteral("rewind_unfinished"),
                        captured(QStringLiteral("rewind_unfinished")))
+                .input(QStringLiteral("wanted"), literal(tokenOf(context.options.resync)))
                 .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
                 .capture(QStringLiteral("source_timeline"), CaptureType::Integer)
                 .capture(QStringLiteral("wal_kilobytes"), CaptureType::Integer)
                 .capture(QStringLiteral("data_kilobytes"), CaptureType::Integer)
                 .capture(QStringLiteral("needed_kilobytes"), CaptureType::Integer)
-                .capture(QStringLiteral("method"), CaptureType::Text),
+                .capture(QStringLiteral("rewind_kilobytes"), CaptureType::Integer)
+                .capture(QStringLiteral("clone_kilobytes"), CaptureType::Integer)
+                .capture(QStringLiteral("reason"), CaptureType::Text)
+                .capture(QStringLiteral("possible"), CaptureType::Boolean)
+                .capture(QStringLiteral("method"), CaptureType::Text)
+                .expect(QStringLiteral("possible"), Compare::Equal, literal(QStringLiteral("true")),
+                        say("Stages", "%1 cannot come back by the way that was asked for (%2): "
+                                      "run the resync with the method auto or clone.")
+                            .arg(target.name)
+                            .arg(QStringLiteral("{method}"))),
         });
     return steps;
 }
@@ -118,6 +136,19 @@ std::vector<Step> sourceCheckpoint(const StageContext &context, const NodeProfil
     return {checkpoint, timeline};
 }
 
+// Whatever was broken off: a start by hand comes up read-only.
+Step signalStep(const NodeProfile &target)
+{
+    return StepBuilder::shell(QStringLiteral("standby-signal"),
+                              say("Stages", "%1 cannot come up writable").arg(target.name), target,
+                              QStringLiteral("put_standby_signal"), dataAndBin)
+        .changes(say("Stages", "the next resync goes on"))
+        .idempotent()
+        .seenByShell(target, QStringLiteral("server_state"), statePaths,
+                     QStringLiteral("standby_signal"), CaptureType::Boolean,
+                     QStringLiteral("true"));
+}
+
 std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &target,
                               const NodeProfile &source)
 {
@@ -135,6 +166,10 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
             .seenByShell(target, QStringLiteral("server_state"), statePaths,
                          QStringLiteral("standby_signal"), CaptureType::Boolean,
                          QStringLiteral("true"))
+            .cancelled(say("Stages", "Cancelled: %1 is fenced and was recovered in part, which "
+                                     "the next resync ends.")
+                           .arg(target.name))
+            .onFailure({signalStep(target)})
             .capture(QStringLiteral("recover_exit"), CaptureType::Integer, QStringLiteral("@exit"))
             .timeout(seconds(660));
     recover.when = {methodIs(QStringLiteral("rewind"))};
@@ -157,6 +192,10 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
                          QStringLiteral("true"))
             .danger(say("Stages", "what only %1 has is discarded; it was counted at the failover")
                         .arg(target.name))
+            .cancelled(say("Stages", "Cancelled: the rewind of %1 is unfinished and its directory "
+                                     "must not be started; the next resync copies it anew.")
+                           .arg(target.name))
+            .onFailure({signalStep(target)})
             .capture(QStringLiteral("rewind_exit"), CaptureType::Integer, QStringLiteral("@exit"))
             .timeout(std::chrono::hours(2));
     rewind.when = {methodIs(QStringLiteral("rewind"))};
@@ -169,42 +208,32 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
                             const NodeProfile &source, const std::vector<Condition> &when,
                             const QString &suffix)
 {
-    const Profile &profile = context.profile;
-    const Layout layout = Layout::of(target);
     Step room = roomStep(target, QStringLiteral("room") + suffix)
                     .input(QStringLiteral("needed_kilobytes"),
                            captured(QStringLiteral("needed_kilobytes")));
-    Step copy =
-        StepBuilder::shell(QStringLiteral("clone") + suffix,
-                           say("Stages", "Copy %1 to %2, beside what is there, and verify it")
-                               .arg(source.name)
-                               .arg(target.name),
-                           target, QStringLiteral("clone"),
-                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
-                            QStringLiteral("passfile")})
-            .input(QStringLiteral("source"),
-                   literal(peerConninfo(profile, source, profile.roles.replication, {},
-                                        standbyNameOf(profile, target.name), layout.passFile)))
-            .input(QStringLiteral("slot"), literal(slotFor(profile, target.name)))
-            .changes(say("Stages", "delete the copy"))
-            .idempotent()
-            .seenByShell(target, QStringLiteral("server_state"), statePaths,
-                         QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("true"))
-            .timeout(std::chrono::hours(12));
-    Step swap =
-        StepBuilder::shell(QStringLiteral("swap") + suffix,
-                           say("Stages", "Put the copy in place on %1 and keep the old directory")
-                               .arg(target.name),
-                           target, QStringLiteral("swap_data"),
-                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
-            .capture(QStringLiteral("kept"), CaptureType::Text)
-            .changes(say("Stages", "rename the kept directory back"))
-            .seenByShell(target, QStringLiteral("server_state"), statePaths,
-                         QStringLiteral("copy_ready"), CaptureType::Boolean,
-                         QStringLiteral("false"));
+    Step copy = copyStep(context, target, source, suffix);
+    Step swap = swapStep(target, suffix);
     for (Step *step : {&room, &copy, &swap})
         step->when = when;
     return {room, copy, swap};
+}
+
+Text whyOf(ResyncMethod method)
+{
+    switch (method) {
+    case ResyncMethod::Automatic:
+        return say("Stages", "%1 becomes a standby of %2: by following if it has nothing of its "
+                             "own, else by rewind or copy, whichever moves fewer bytes.");
+    case ResyncMethod::Follow:
+        return say("Stages", "%1 becomes a standby of %2 by following, as was asked for: only if "
+                             "it has nothing of its own.");
+    case ResyncMethod::Rewind:
+        return say("Stages", "%1 becomes a standby of %2 by a rewind, as was asked for; should "
+                             "that fail, by a copy.");
+    case ResyncMethod::Clone:
+        return say("Stages", "%1 becomes a standby of %2 by a full copy, as was asked for.");
+    }
+    return {};
 }
 
 } // namespace
@@ -231,11 +260,7 @@ Result<Plan> planResync(const StageContext &context)
             {},
             {}};
     Plan plan = newPlan(Stage::Resync, context, {source.name, target.name});
-    plan.why = say("Stages",
-                   "%1 becomes a standby of %2: by following if it has nothing of its own, else by "
-                   "rewind or copy, whichever moves fewer bytes.")
-                   .arg(target.name)
-                   .arg(source.name);
+    plan.why = whyOf(context.options.resync).arg(target.name).arg(source.name);
     const bool targetRuns =
         targetFacts.process && targetFacts.process->kind == ProcessFacts::Kind::Running;
     append(plan.steps, judgeSteps(context, target, source, targetRuns));

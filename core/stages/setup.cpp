@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/config_text.h"
+#include "core/stages/copy_steps.h"
 #include "core/stages/node_steps.h"
 
 namespace tandem {
@@ -237,8 +238,6 @@ std::vector<Step> activateSteps(const NodeProfile &home)
 std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &home,
                              const NodeProfile &standby)
 {
-    const Profile &profile = context.profile;
-    const Layout layout = Layout::of(standby);
     return {
         StepBuilder::shell(QStringLiteral("reach-") + home.name,
                            say("Stages", "%1 reaches %2").arg(standby.name).arg(home.name), standby,
@@ -253,35 +252,9 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
                         .arg(home.host)
                         .arg(home.postgres.port)),
         slotStep(context, home, standby),
-        StepBuilder::shell(QStringLiteral("clone"),
-                           say("Stages", "Copy %1 to %2, beside what is there, and verify it")
-                               .arg(home.name)
-                               .arg(standby.name),
-                           standby, QStringLiteral("clone"),
-                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
-                            QStringLiteral("passfile")})
-            .input(QStringLiteral("source"),
-                   literal(peerConninfo(profile, home, profile.roles.replication, {},
-                                        standbyNameOf(profile, standby.name), layout.passFile)))
-            .input(QStringLiteral("slot"), literal(slotFor(profile, standby.name)))
-            .changes(say("Stages", "delete the copy"))
-            .idempotent()
-            .seenByShell(standby, QStringLiteral("server_state"),
-                         {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
-                         QStringLiteral("copy_ready"), CaptureType::Boolean, QStringLiteral("true"))
-            .timeout(std::chrono::hours(12)),
+        copyStep(context, standby, home),
         stopStep(standby),
-        StepBuilder::shell(QStringLiteral("swap"),
-                           say("Stages", "Put the copy in place on %1 and keep the old directory")
-                               .arg(standby.name),
-                           standby, QStringLiteral("swap_data"),
-                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own")})
-            .capture(QStringLiteral("kept"), CaptureType::Text)
-            .changes(say("Stages", "rename the kept directory back"))
-            .seenByShell(standby, QStringLiteral("server_state"),
-                         {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("record")},
-                         QStringLiteral("copy_ready"), CaptureType::Boolean,
-                         QStringLiteral("false")),
+        swapStep(standby),
     };
 }
 

@@ -35,6 +35,8 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
             return planVerify(context);
         case Stage::Crash:
             return planCrash(context);
+        case Stage::Restore:
+            return planRestore(context);
         case Stage::Failover:
             return planFailover(context);
         case Stage::Resync:
@@ -47,6 +49,8 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
             return planModeSync(context);
         case Stage::ModeAsync:
             return planModeAsync(context);
+        case Stage::Clean:
+            return planClean(context);
         }
         return refused(say("Stages", "There is no such stage."));
     }();

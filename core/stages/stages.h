@@ -6,6 +6,7 @@
 #include "core/postgres/layout.h"
 #include "core/profile/profile.h"
 #include "core/runbook/plan.h"
+#include "core/stages/stage_options.h"
 
 namespace tandem {
 
@@ -14,6 +15,7 @@ struct StageContext
 {
     const Profile &profile;
     const ClusterSnapshot &snapshot;
+    StageOptions options = {};
 };
 
 // Builds the plan of a stage, or refuses with the reason of the advice table.
@@ -24,11 +26,13 @@ struct StageContext
 [[nodiscard]] Result<Plan> planSeedData(const StageContext &context);
 [[nodiscard]] Result<Plan> planVerify(const StageContext &context);
 [[nodiscard]] Result<Plan> planCrash(const StageContext &context);
+[[nodiscard]] Result<Plan> planRestore(const StageContext &context);
 [[nodiscard]] Result<Plan> planFailover(const StageContext &context);
 [[nodiscard]] Result<Plan> planResync(const StageContext &context);
 [[nodiscard]] Result<Plan> planFailback(const StageContext &context);
 [[nodiscard]] Result<Plan> planSwitchover(const StageContext &context);
 [[nodiscard]] Result<Plan> planModeSync(const StageContext &context);
 [[nodiscard]] Result<Plan> planModeAsync(const StageContext &context);
+[[nodiscard]] Result<Plan> planClean(const StageContext &context);
 
 } // namespace tandem

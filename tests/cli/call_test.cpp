@@ -23,7 +23,8 @@ private Q_SLOTS:
             for (const Stage stage : allStages())
                 QVERIFY2(end.out.contains(tokenOf(stage)), qPrintable(tokenOf(stage)));
             for (const char *option : {"--profile FILE", "--secrets FILE", "--json", "--yes",
-                                       "--confirm WORD", "--lang LANGUAGE", "--dir DIRECTORY"})
+                                       "--confirm WORD", "--lang LANGUAGE", "--dir DIRECTORY",
+                                       "--variant NAME", "--method NAME", "--kept NAME"})
                 QVERIFY2(end.out.contains(QLatin1String(option)), option);
             for (const char *code : {"    0  done", "    2  usage", "    3  refused",
                                      "    4  not reachable", "    5  needs", "  130  cancelled"})
@@ -81,6 +82,15 @@ private Q_SLOTS:
         row("workload --seconds 99999999999",
             "--seconds wants a whole number from 0 to 1000000, not \"99999999999\".");
         row("init --postgres new", "--postgres wants a whole number from 13 to 99, not \"new\".");
+        row("run crash --variant nuke",
+            "--variant wants one of all, postmaster, backend, immediate, freeze, wal-link, "
+            "move-data, not \"nuke\".");
+        row("plan resync --method best",
+            "--method wants one of auto, follow, rewind, clone, not \"best\".");
+        row("run verify --variant all", "--variant is only for the stage crash.");
+        row("run crash --method clone", "--method is only for the stage resync.");
+        row("run resync --kept .kept-1", "--kept is only for the stage clean.");
+        row("run crash --variant", "--variant wants a value behind it.");
         row("--help --lang xx", "There are texts in English (en) and Russian (ru) only.");
         row("status --lang", "--lang wants a value behind it.");
         QStringList stages;

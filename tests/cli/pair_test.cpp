@@ -281,6 +281,32 @@ private Q_SLOTS:
         checkCertificate(end.last().value(QStringLiteral("certificate")).toObject());
     }
 
+    void crashVariantsAndWhatUndoesThem()
+    {
+        const CtlEnd backend = ctl("run crash --variant backend --yes --json");
+        QVERIFY2(backend.code == 0 && backend.isJson(), backend.told());
+        const QJsonObject last = backend.last();
+        QCOMPARE(last.value(QStringLiteral("state")).toString(), QStringLiteral("healthy"));
+        QVERIFY(last.value(QStringLiteral("back_milliseconds")).toInteger(-1) > 0);
+        QVERIFY(last.value(QStringLiteral("log_signature"))
+                    .toString()
+                    .contains(QStringLiteral("signal 9")));
+        // What takes the database out of its place asks for the node's name, --yes or not.
+        const CtlEnd asked = ctl("run crash --variant move-data --yes --json");
+        QCOMPARE(asked.code, 5);
+        QCOMPARE(stateNow(), QStringLiteral("healthy"));
+        const CtlEnd moved = ctl("run crash --variant move-data --confirm vm1");
+        QVERIFY2(moved.code == 0, moved.told());
+        QVERIFY2(moved.out.contains(QStringLiteral("The log of vm2 says: ")), moved.told());
+        QCOMPARE(stateNow(), QStringLiteral("primary_down"));
+        const CtlEnd restored = ctl("run restore --yes --json");
+        QVERIFY2(restored.code == 0, restored.told());
+        QCOMPARE(restored.last().value(QStringLiteral("state")).toString(),
+                 QStringLiteral("healthy"));
+        const CtlEnd nothing = ctl("run restore --yes");
+        QVERIFY2(nothing.code == 3, nothing.told());
+    }
+
     // Last: every case before has added to what was told.
     void noSecretIsShown()
     {

@@ -23,7 +23,7 @@ public:
     std::mutex mutex;
 
     Result<ShellResult> shell(const QString &node, const ShellCommand &command, const StopToken &,
-                              const OutputSink &) override
+                              const OutputSink &sink) override
     {
         const std::lock_guard lock(mutex);
         // Records are taken, guarded and given back without being asked for.
@@ -42,6 +42,8 @@ public:
         const auto answer = answers.front();
         if (answers.size() > 1)
             answers.pop_front();
+        if (sink && answer.ok())
+            sink(answer->output, false);
         return answer;
     }
     Result<ShellResult> aside(const QString &, const ShellCommand &, const StopToken &) override

@@ -77,6 +77,16 @@ elif [ -r "$data" ] && [ -x "$data" ]; then
     if [ -n "$(ls -A "$data")" ]; then echo data=foreign; else echo data=empty; fi
 fi
 
+# --- directories of ours beside it, by what follows its name
+for word in kept aside; do
+    [ -n "$data" ] || break
+    set -- "$data.$word"-????????T??????Z
+    while [ $# -gt 50 ]; do shift; done
+    for directory; do
+        [ -d "$directory" ] && [ ! -L "$directory" ] && echo "$word=${directory#"$data"}"
+    done
+done
+
 # --- processes. Prints "PID STATE" of each server process in $data, zombies left out.
 is_frozen_group() { # by a freezer cgroup, which leaves no trace in the process's state
     while IFS=: read -r _ controller path; do
@@ -111,6 +121,14 @@ state_of() { # one letter; nothing: there is no such process
     fi
 }
 
+# A standby's WAL receiver by its title, "postgres: [CLUSTER: ]walreceiver [streaming LSN]".
+is_receiver() {
+    case $(ps -o args= -p "$1" 2>/dev/null) in
+    'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) return 0 ;;
+    esac
+    return 1
+}
+
 server_processes() {
     real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
     if [ -d /proc/self ]; then
@@ -140,6 +158,7 @@ if [ -n "$data" ]; then
     fi
     count=0
     leader_state=
+    receiver_frozen=0
     # shellcheck disable=SC2046
     set -- $(server_processes)
     while [ $# -gt 1 ]; do
@@ -148,6 +167,7 @@ if [ -n "$data" ]; then
         *)
             count=$((count + 1))
             [ "$1" = "$leader" ] && leader_state=$2
+            case $2 in T | t) is_receiver "$1" && receiver_frozen=1 ;; esac
             ;;
         esac
         shift 2
@@ -169,6 +189,7 @@ if [ -n "$data" ]; then
     fi
     echo "process=$kind"
     echo "processes=$count"
+    [ "$kind" = running ] && echo "receiver_frozen=$receiver_frozen"
     [ -n "$leader_state" ] && echo "postmaster=$leader"
 fi
 

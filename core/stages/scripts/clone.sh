@@ -6,10 +6,11 @@ new="$data.new"
 record_may_end
 trap 'rm -rf "$new"; exit 143' TERM INT HUP
 rm -rf "$new"
-PGPASSFILE="$passfile" pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" \
-    >"$own/clone.log" 2>&1 && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1
+with_progress "$own/clone.log" env PGPASSFILE="$passfile" \
+    pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" -P \
+    && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1
 result=$?
-cat "$own/clone.log"
+tail -n 50 "$own/clone.log"
 if [ "$result" -ne 0 ]; then
     rm -rf "$new"
     exit "$result"

@@ -6,10 +6,10 @@
 cp -p "$data/global/pg_control" "$own/pg_control.before-rewind" || exit 1
 : >"$own/rewind.unfinished" && sync_files "$own/rewind.unfinished" || exit 1
 rm -f "$data/standby.signal"
-PGPASSFILE="$passfile" PGOPTIONS='-c statement_timeout=0' pg_rewind -D "$data" \
-    --source-server="$source" >"$own/rewind.log" 2>&1
+with_progress "$own/rewind.log" env PGPASSFILE="$passfile" PGOPTIONS='-c statement_timeout=0' \
+    pg_rewind -D "$data" --source-server="$source" -P
 result=$?
 : >"$data/standby.signal"
-cat "$own/rewind.log"
+tail -n 50 "$own/rewind.log"
 [ "$result" -ne 0 ] || rm -f "$own/rewind.unfinished"
 exit "$result"

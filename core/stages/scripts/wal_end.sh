@@ -3,7 +3,8 @@
 # shellcheck shell=sh disable=SC2154
 # Where the WAL of a stopped node ends: the start of its last valid record, its timeline, its newest
 # timeline on disk. Timeline 0: there is no control file that could tell. A rewind that was begun and
-# never finished left files of two histories.
+# never finished left files of two histories. WAL that cannot be read from its last checkpoint on
+# (recycled, damaged) tells nothing of what was written.
 [ -f "$own/rewind.unfinished" ] && echo "rewind_unfinished=1" || echo "rewind_unfinished=0"
 timeline=$(control_line "Latest checkpoint's TimeLineID" 2>/dev/null)
 case $timeline in
@@ -12,6 +13,9 @@ case $timeline in
     echo "target_timeline=0"
     echo "newest_timeline=0"
     echo "last_record_lsn=0/0"
+    echo "redo_lsn=0/0"
+    echo "wal_readable=0"
+    echo "target_kilobytes=0"
     exit 0
     ;;
 esac
@@ -24,3 +28,6 @@ echo "control_state=$(control_line 'Database cluster state')"
 echo "target_timeline=$timeline"
 echo "newest_timeline=$(printf '%d' "0x${newest:-0}")"
 echo "last_record_lsn=${last:-$start}"
+echo "redo_lsn=$start"
+[ -n "$last" ] && echo "wal_readable=1" || echo "wal_readable=0"
+echo "target_kilobytes=$(du -sk "$data/base" 2>/dev/null | awk '{ print $1 }')"

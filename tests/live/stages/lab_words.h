@@ -173,10 +173,11 @@ sessionWith(LabPair &lab, const Profile &profile, const QString &name, const QSt
 
 // Looks, plans and runs, as a button would. A plan that is refused is an outcome, too.
 inline Outcome play(PairSession &session, Stage stage, const QString &typed = {},
-                    const StopToken &stop = {}, const RunObserver &observer = {})
+                    const StopToken &stop = {}, const RunObserver &observer = {},
+                    const StageOptions &options = {})
 {
     const ClusterSnapshot snapshot = session.observe({});
-    const auto plan = session.plan(stage, snapshot);
+    const auto plan = session.plan(stage, snapshot, options);
     if (plan.ok())
         return session.run(*plan, snapshot, typed, stop, observer);
     Outcome outcome;
@@ -184,6 +185,21 @@ inline Outcome play(PairSession &session, Stage stage, const QString &typed = {}
     outcome.exitCode = exitCodeOf(plan.error().kind);
     outcome.sentence = plan.error().sentence;
     return outcome;
+}
+
+// The stage with that crash variant or that way back, its typed word given.
+inline Outcome crashBy(PairSession &session, CrashVariant variant)
+{
+    StageOptions options;
+    options.crash = variant;
+    return play(session, Stage::Crash, session.profile().homePrimary, {}, {}, options);
+}
+
+inline Outcome resyncBy(PairSession &session, ResyncMethod method)
+{
+    StageOptions options;
+    options.resync = method;
+    return play(session, Stage::Resync, {}, {}, {}, options);
 }
 
 } // namespace tandem::words

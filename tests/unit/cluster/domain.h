@@ -37,12 +37,12 @@ inline std::vector<PairCase> allCases()
                  {Relation::Unknown, Relation::Same, Relation::Different}) {
                 for (const History history : {History::None, History::SetupBegun, History::Made}) {
                     for (const Branch branch : {Branch::Same, Branch::Behind, Branch::Ahead}) {
-                        for (unsigned bits = 0; bits < 16; ++bits) {
+                        for (unsigned bits = 0; bits < 64; ++bits) {
                             const PairCase pair{home,
                                                 peer,
                                                 {relation, history, branch, (bits & 1) != 0,
-                                                 (bits & 2) != 0, (bits & 4) != 0,
-                                                 (bits & 8) != 0}};
+                                                 (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0,
+                                                 (bits & 16) != 0, (bits & 32) != 0}};
                             if (isPossible(pair))
                                 cases.push_back(pair);
                         }
@@ -73,6 +73,10 @@ inline QString describe(const PairCase &pair)
         marks << QStringLiteral("lagging");
     if (flags.fed)
         marks << QStringLiteral("fed");
+    if (flags.linkPaused)
+        marks << QStringLiteral("paused");
+    if (flags.setAside)
+        marks << QStringLiteral("aside");
     return QStringLiteral("%1 %2 %3 %4 %5")
         .arg(tokenOf(pair.home), -17)
         .arg(tokenOf(pair.peer), -17)

@@ -34,6 +34,7 @@ class ShellFactsTest : public QObject
 private Q_SLOTS:
     void readsEveryGroup();
     void whatIsMissingIsNotSeen();
+    void directoriesOfOursAreReadStrictly();
     void theFirstOfAKeyCounts();
     void cutAnywhereNeverInventsAnything();
     void findsTheSqlState_data();
@@ -69,6 +70,31 @@ void ShellFactsTest::whatIsMissingIsNotSeen()
     NodeFacts facts;
     fillFromShell(facts, "sh: 1: something went wrong\n\n=\n=x\ndata=unheard-of\nprocess=none\n");
     QVERIFY(!facts.host && !facts.data && !facts.process && !facts.record);
+}
+
+void ShellFactsTest::directoriesOfOursAreReadStrictly()
+{
+    NodeFacts facts;
+    fillFromShell(facts, "data=missing\nkept=.kept-20260101T101010Z\nkept=.kept-20260101T101010Z\n"
+                         "kept=/etc\nkept=.kept-20260101T101010Z/..\nkept=.kept-2026\n"
+                         "kept=.aside-20260101T101010Z\naside=.aside-20260202T101010Z\n"
+                         "aside=.kept-20260202T101010Z\naside=\nkept=.kept-20260303T101010Z\n");
+    QVERIFY(facts.data.has_value());
+    QCOMPARE(facts.data->kind, DataDirectoryFacts::Kind::Missing);
+    QCOMPARE(facts.data->keptDirectories, QStringList({QStringLiteral(".kept-20260101T101010Z"),
+                                                       QStringLiteral(".kept-20260303T101010Z")}));
+    QCOMPARE(facts.data->asideDirectories,
+             QStringList({QStringLiteral(".aside-20260202T101010Z")}));
+    // A receiver counts as stopped only where the script says so.
+    for (const char *line :
+         {"", "receiver_frozen=\n", "receiver_frozen=0\n", "receiver_frozen=yes\n"}) {
+        NodeFacts moving;
+        fillFromShell(moving, QByteArray("process=running\nprocesses=6\n") + line);
+        QVERIFY(moving.process && !moving.process->receiverFrozen);
+    }
+    NodeFacts stopped;
+    fillFromShell(stopped, "process=running\nprocesses=6\nreceiver_frozen=1\n");
+    QVERIFY(stopped.process && stopped.process->receiverFrozen);
 }
 
 void ShellFactsTest::theFirstOfAKeyCounts()

@@ -3,6 +3,7 @@
 // Rules that every recipe must keep, over the whole catalogue, and its previews as golden files.
 #include "core/runbook/preview.h"
 #include "core/stages/config_text.h"
+#include "core/stages/crash_choice.h"
 #include "core/stages/recipe.h"
 
 #include <QDir>
@@ -106,6 +107,16 @@ ClusterSnapshot snapshotFor(Stage stage)
         s.nodes = {down(one), server(two, true)};
         s.nodes[1].replication->receiverStreaming = false;
         return s;
+    case Stage::Restore:
+        s.nodes = {down(one), server(two, true)};
+        s.nodes[1].replication->receiverStreaming = false;
+        return s;
+    case Stage::Clean:
+        s.nodes = {server(one, false), server(two, true)};
+        s.nodes[1].data->keptDirectories = {QStringLiteral(".kept-20260101T101010Z"),
+                                            QStringLiteral(".kept-20260202T101010Z")};
+        s.nodes[1].data->asideDirectories = {QStringLiteral(".aside-20260303T101010Z")};
+        return s;
     case Stage::Resync:
         s.nodes = {down(one), server(two, false)};
         s.nodes[0].record->fenced = true;
@@ -157,28 +168,81 @@ private Q_SLOTS:
     void previewsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
+    void crashesAskWhereTheyMust();
+    void crashVariantsThatMakeNoSense();
+    void restoreNeverMakesASecondPrimary();
+    void cleanTouchesOnlyWhatIsOurs();
     void configurationTexts();
 
 private:
     Profile m_profile = profileOfLab();
-    Result<Plan> planned(Stage stage)
+    Result<Plan> planned(Stage stage, const StageOptions &options = {})
     {
         const ClusterSnapshot snapshot = snapshotFor(stage);
-        return planFor(stage, {m_profile, snapshot});
+        return planFor(stage, {m_profile, snapshot, options});
     }
+    Result<Plan> plannedByName(const QString &name);
 };
 
 void CatalogueTest::everyStageHasAPlan_data()
 {
-    QTest::addColumn<int>("stage");
     for (const Stage stage : allStages())
-        QTest::newRow(qPrintable(tokenOf(stage))) << static_cast<int>(stage);
+        QTest::newRow(qPrintable(tokenOf(stage)));
+    // What can be chosen beside the stage, and what else a restore may find.
+    for (const CrashVariant variant : allCrashVariants()) {
+        if (variant != CrashVariant::All)
+            QTest::newRow(qPrintable(QStringLiteral("crash ") + tokenOf(variant)));
+    }
+    for (const ResyncMethod method : allResyncMethods()) {
+        if (method != ResyncMethod::Automatic)
+            QTest::newRow(qPrintable(QStringLiteral("resync ") + tokenOf(method)));
+    }
+    for (const char *what : {"frozen", "moved", "paused", "standby-frozen"})
+        QTest::newRow(qPrintable(QStringLiteral("restore ") + QLatin1String(what)));
+    QTest::newRow("failover moved");
+    QTest::newRow("failover paused");
+}
+
+// "STAGE", or "STAGE CHOICE".
+Result<Plan> CatalogueTest::plannedByName(const QString &name)
+{
+    const Stage stage = *stageOf(name.section(u' ', 0, 0));
+    const QString choice = name.section(u' ', 1);
+    StageOptions options;
+    options.crash = crashVariantOf(choice).value_or(CrashVariant::All);
+    if (stage == Stage::Resync)
+        options.resync = resyncMethodOf(choice).value_or(ResyncMethod::Automatic);
+    ClusterSnapshot snapshot = snapshotFor(stage);
+    NodeFacts &one = snapshot.nodes[0];
+    NodeFacts &two = snapshot.nodes[1];
+    if (choice == QLatin1String("frozen")) {
+        one.process = ProcessFacts{ProcessFacts::Kind::Frozen, 10, 5, false};
+        one.sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
+    } else if (choice == QLatin1String("moved")) {
+        one.data = DataDirectoryFacts{};
+        one.data->asideDirectories = {QStringLiteral(".aside-20260303T101010Z")};
+        one.record->paired = true;
+    } else if (choice == QLatin1String("paused") && stage == Stage::Restore) {
+        snapshot = snapshotFor(Stage::Verify);
+        snapshot.nodes[1].process->receiverFrozen = true;
+    } else if (choice == QLatin1String("paused")) {
+        two.process->receiverFrozen = true;
+        two.replication->receiverStreaming = true;
+    } else if (choice == QLatin1String("standby-frozen")) {
+        snapshot = snapshotFor(Stage::Verify);
+        NodeFacts frozen = down(QStringLiteral("vm2"));
+        frozen.process = ProcessFacts{ProcessFacts::Kind::Frozen, 10, 5, false};
+        frozen.sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
+        frozen.data->standbySignal = true;
+        frozen.record->paired = true;
+        snapshot.nodes[1] = frozen;
+    }
+    return planFor(stage, {m_profile, snapshot, options});
 }
 
 void CatalogueTest::everyStageHasAPlan()
 {
-    QFETCH(int, stage);
-    const auto plan = planned(static_cast<Stage>(stage));
+    const auto plan = plannedByName(QString::fromLatin1(QTest::currentDataTag()));
     QVERIFY2(plan.ok(), plan.ok() ? "" : qPrintable(plan.error().sentence.english()));
     QVERIFY(!plan->why.isEmpty());
     QVERIFY(!plan->steps.empty());
@@ -222,12 +286,12 @@ void CatalogueTest::everyStageHasAPlan()
 
 void CatalogueTest::previewsAreGolden()
 {
-    QFETCH(int, stage);
-    const auto plan = planned(static_cast<Stage>(stage));
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const auto plan = plannedByName(tag);
     QVERIFY(plan.ok());
     const QByteArray preview = previewOf(*plan, true, false).toUtf8();
     const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt")
-                             .arg(tokenOf(static_cast<Stage>(stage)));
+                             .arg(QString(tag).replace(u' ', u'_'));
     QFile file(name);
     if (qEnvironmentVariableIsSet("TANDEM_UPDATE_GOLDEN")) {
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
@@ -299,9 +363,6 @@ void CatalogueTest::refusesWhatTheTableRefuses()
     const auto stuck = planFor(Stage::Failover, {m_profile, paused});
     QVERIFY(!stuck.ok());
     QVERIFY(stuck.error().sentence.english().contains(QStringLiteral("pg_wal_replay_resume")));
-    Profile production = m_profile;
-    production.environment = Environment::Production;
-    QVERIFY(!planFor(Stage::Crash, {production, healthy}).ok());
     Profile inside = m_profile;
     inside.nodes[1].postgres.configDirectory = inside.nodes[1].postgres.dataDirectory;
     QVERIFY(!planFor(Stage::Setup, {inside, snapshotFor(Stage::Setup)}).ok());
@@ -317,6 +378,141 @@ void CatalogueTest::refusesWhatTheTableRefuses()
         QCOMPARE(unfenced->claims.size(), size_t(1));
     }
     QVERIFY(unfenced.ok());
+}
+
+void CatalogueTest::crashesAskWhereTheyMust()
+{
+    const ClusterSnapshot healthy = snapshotFor(Stage::Crash);
+    Profile production = m_profile;
+    production.environment = Environment::Production;
+    for (const CrashVariant variant : allCrashVariants()) {
+        StageOptions options;
+        options.crash = variant;
+        const auto inLab = planFor(Stage::Crash, {m_profile, healthy, options});
+        QVERIFY(inLab.ok());
+        QCOMPARE(inLab->confirmation.has_value(), variant == CrashVariant::MoveData);
+        const auto inProduction = planFor(Stage::Crash, {production, healthy, options});
+        QVERIFY(inProduction.ok() && inProduction->confirmation.has_value());
+        QCOMPARE(inProduction->confirmation->word, QStringLiteral("vm1"));
+        QVERIFY(inProduction->confirmation->sentence.english().contains(QStringLiteral("vm1")));
+        // It comes unannounced, and the log is looked at on both sides of it.
+        QVERIFY(inLab->claims.empty());
+        QCOMPARE(inLab->steps.front().id, QStringLiteral("log-mark"));
+        QCOMPARE(inLab->steps.back().id, QStringLiteral("log-signature"));
+    }
+}
+
+void CatalogueTest::crashVariantsThatMakeNoSense()
+{
+    const auto allowedIn = [this](const ClusterSnapshot &snapshot) {
+        QStringList allowed;
+        const StageContext context{m_profile, snapshot};
+        for (const CrashChoice &choice : crashChoices(context)) {
+            if (choice.allowed)
+                allowed << tokenOf(choice.variant);
+            StageOptions options;
+            options.crash = choice.variant;
+            const auto plan = planFor(Stage::Crash, {m_profile, snapshot, options});
+            if (plan.ok() != choice.allowed || choice.sentence.isEmpty())
+                qWarning("%s", qPrintable(tokenOf(choice.variant)));
+            if (!plan.ok() && plan.error().sentence != choice.reason)
+                qWarning("%s", qPrintable(choice.reason.english()));
+            if (plan.ok() != choice.allowed)
+                allowed << QStringLiteral("?");
+        }
+        return allowed.join(u' ');
+    };
+    ClusterSnapshot snapshot = snapshotFor(Stage::Crash);
+    const QString every =
+        QStringLiteral("all postmaster backend immediate freeze wal-link move-data");
+    QCOMPARE(allowedIn(snapshot), every);
+    snapshot.nodes[1].process->receiverFrozen = true;
+    QCOMPARE(allowedIn(snapshot), QStringLiteral("all postmaster immediate freeze move-data"));
+    // A stopped receiver writes no line, so none is waited for.
+    const Plan mute = planFor(Stage::Crash, {m_profile, snapshot}).value();
+    QCOMPARE(mute.steps.size(), size_t(1));
+    snapshot.nodes[1].process->receiverFrozen = false;
+    snapshot.nodes[0].data->asideDirectories = {QStringLiteral(".aside-20260303T101010Z")};
+    QCOMPARE(allowedIn(snapshot),
+             QStringLiteral("all postmaster backend immediate freeze wal-link"));
+    QCOMPARE(allowedIn(snapshotFor(Stage::Failover)), QString());
+}
+
+void CatalogueTest::restoreNeverMakesASecondPrimary()
+{
+    const ClusterSnapshot usual = snapshotFor(Stage::Restore);
+    const auto refusal = [this](const ClusterSnapshot &snapshot) {
+        const auto plan = planFor(Stage::Restore, {m_profile, snapshot});
+        return plan.ok() ? QString() : plan.error().sentence.english();
+    };
+    QCOMPARE(refusal(usual), QString());
+    const Plan plan = planFor(Stage::Restore, {m_profile, usual}).value();
+    // The peer is asked right before anything starts, and both nodes are taken.
+    QCOMPARE(plan.steps.front().id, QStringLiteral("peer-stands-by"));
+    QCOMPARE(plan.claims.size(), size_t(2));
+    ClusterSnapshot promoted = usual;
+    promoted.nodes[1] = server(QStringLiteral("vm2"), false);
+    promoted.nodes[1].replication->timeline = 2;
+    promoted.nodes[1].replication->senders.clear();
+    QVERIFY(refusal(promoted).contains(QStringLiteral("resync")));
+    // Frozen beside a new primary: waking it would make two.
+    ClusterSnapshot frozen = promoted;
+    frozen.nodes[0].process = ProcessFacts{ProcessFacts::Kind::Frozen, 10, 5, false};
+    frozen.nodes[0].sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
+    QVERIFY(refusal(frozen).contains(QStringLiteral("resync")));
+    ClusterSnapshot fenced = usual;
+    fenced.nodes[0].record->fenced = true;
+    QVERIFY(refusal(fenced).contains(QStringLiteral("fenced")));
+    ClusterSnapshot marked = usual;
+    marked.nodes[0].data->standbySignal = true;
+    QVERIFY(refusal(marked).contains(QStringLiteral("read-only")));
+    ClusterSnapshot gone = usual;
+    gone.nodes[0].data = DataDirectoryFacts{};
+    gone.nodes[0].record->paired = true;
+    QVERIFY(refusal(gone).contains(QStringLiteral("no data directory")));
+    ClusterSnapshot blind = usual;
+    blind.nodes[0].host.reset();
+    blind.nodes[0].process.reset();
+    QVERIFY(!refusal(blind).isEmpty());
+}
+
+void CatalogueTest::cleanTouchesOnlyWhatIsOurs()
+{
+    ClusterSnapshot snapshot = snapshotFor(Stage::Clean);
+    const Plan plan = planFor(Stage::Clean, {m_profile, snapshot}).value();
+    QCOMPARE(plan.confirmation->word, QStringLiteral("vm2"));
+    for (const char *name :
+         {".kept-20260101T101010Z", ".kept-20260202T101010Z", ".aside-20260303T101010Z"})
+        QVERIFY(plan.confirmation->sentence.english().contains(QStringLiteral("/srv/vm2/data") +
+                                                               QLatin1String(name)));
+    // Nothing is deleted before both nodes were proven equal in this run.
+    QCOMPARE(plan.steps.back().id, QStringLiteral("delete"));
+    int changing = 0;
+    bool proven = false;
+    for (const Step &step : plan.steps) {
+        changing += step.changes;
+        proven = proven || step.id == QLatin1String("ledger-standby");
+        QVERIFY(!step.changes || proven);
+    }
+    QCOMPARE(changing, 1);
+    const auto of = [&](const QStringList &names) {
+        StageOptions options;
+        options.directories = names;
+        return planFor(Stage::Clean, {m_profile, snapshot, options});
+    };
+    const auto one = of({QStringLiteral(".kept-20260101T101010Z")});
+    QVERIFY(one.ok());
+    QVERIFY(!one->confirmation->sentence.english().contains(QStringLiteral("20260202")));
+    for (const char *name : {"", "/", "/home", "..", ".kept-", ".kept-20260101T101010Z/..", "*"})
+        QVERIFY(!of({QLatin1String(name)}).ok());
+    snapshot.nodes[1].data->keptDirectories.clear();
+    snapshot.nodes[1].data->asideDirectories.clear();
+    const auto none = planFor(Stage::Clean, {m_profile, snapshot});
+    QVERIFY(!none.ok());
+    QCOMPARE(none.error().kind, ErrorKind::Refused);
+    snapshot.nodes[0].data->keptDirectories = {QStringLiteral(".kept-20260101T101010Z")};
+    QCOMPARE(planFor(Stage::Clean, {m_profile, snapshot})->confirmation->word,
+             QStringLiteral("vm1"));
 }
 
 void CatalogueTest::configurationTexts()

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runbook/progress.h"
+
+#include <QTest>
+
+using namespace tandem;
+using std::chrono::milliseconds;
+
+class ProgressTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhatTheLastWholeLineSays();
+    void staysQuietInBetween();
+    void theTimeLeftIsMeasured();
+    void foreignLinesAreLeftOut_data();
+    void foreignLinesAreLeftOut();
+    void isKeptOutOfTheOutput();
+
+private:
+    const MonotonicTime m_start = MonotonicTime(std::chrono::hours(1));
+};
+
+void ProgressTest::tellsWhatTheLastWholeLineSays()
+{
+    ProgressMeter meter;
+    QVERIFY(!meter.take("clone\nprogress_kilo", m_start));
+    const auto told =
+        meter.take("bytes=1/10\nprogress_kilobytes=2/10\nprogress_kilobytes=9", m_start);
+    QVERIFY(told.has_value());
+    QCOMPARE(told->doneBytes, std::int64_t(2048));
+    QCOMPARE(told->totalBytes, std::int64_t(10240));
+    QVERIFY(!told->secondsLeft);
+    const auto next = meter.take("/10\n", m_start + milliseconds(300));
+    QVERIFY(next.has_value());
+    QCOMPARE(next->doneBytes, std::int64_t(9 * 1024));
+}
+
+void ProgressTest::staysQuietInBetween()
+{
+    ProgressMeter meter;
+    int told = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const QByteArray line = "progress_kilobytes=" + QByteArray::number(i) + "/1000\n";
+        told += meter.take(line, m_start + milliseconds(i)).has_value();
+    }
+    QCOMPARE(told, 4);
+}
+
+void ProgressTest::theTimeLeftIsMeasured()
+{
+    ProgressMeter meter;
+    QVERIFY(!meter.take("progress_kilobytes=1000/9000\n", m_start)->secondsLeft);
+    QVERIFY(
+        !meter.take("progress_kilobytes=2000/9000\n", m_start + milliseconds(1000))->secondsLeft);
+    // 4000 kB in 4 s, 4000 are left.
+    const auto told = meter.take("progress_kilobytes=5000/9000\n", m_start + milliseconds(4000));
+    QVERIFY(told && told->secondsLeft);
+    QVERIFY(qAbs(*told->secondsLeft - 4.0) < 1e-9);
+    // Beyond the prediction nobody knows.
+    const auto over = meter.take("progress_kilobytes=9500/9000\n", m_start + milliseconds(9000));
+    QVERIFY(over && !over->secondsLeft);
+    QCOMPARE(over->doneBytes, std::int64_t(9500 * 1024));
+    // Nor while nothing moves.
+    ProgressMeter still;
+    QVERIFY(!still.take("progress_kilobytes=1/9\n", m_start)->secondsLeft);
+    QVERIFY(!still.take("progress_kilobytes=1/9\n", m_start + milliseconds(9000))->secondsLeft);
+}
+
+void ProgressTest::foreignLinesAreLeftOut_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    for (const char *line :
+         {"", "progress_kilobytes=", "progress_kilobytes=1", "progress_kilobytes=1/2/3",
+          "progress_kilobytes=-1/5", "progress_kilobytes=1/x", " progress_kilobytes=1/2",
+          "progress_kilobytes=99999999999999999999/1", "progress_kilobytes=1/9223372036854775807"})
+        QTest::newRow(line) << QByteArray(line) + '\n';
+}
+
+void ProgressTest::foreignLinesAreLeftOut()
+{
+    QFETCH(QByteArray, line);
+    ProgressMeter meter;
+    QVERIFY(!meter.take(line, m_start));
+    // An endless line is not kept.
+    QVERIFY(!meter.take(QByteArray(1000000, 'x'), m_start));
+    QVERIFY(meter.take("\nprogress_kilobytes=1/2\n", m_start).has_value());
+}
+
+void ProgressTest::isKeptOutOfTheOutput()
+{
+    QCOMPARE(withoutProgress("a\nprogress_kilobytes=1/2\nb\nprogress_kilobytes=2/2\nc"),
+             QByteArray("a\nb\nc"));
+    QCOMPARE(withoutProgress("a\nb"), QByteArray("a\nb"));
+    QCOMPARE(withoutProgress("progress_kilobytes=2/2"), QByteArray());
+}
+
+QTEST_APPLESS_MAIN(ProgressTest)
+#include "progress_test.moc"
