@@ -431,6 +431,30 @@
         <source>%1: %2 of %3</source>
         <translation>%1: %2 из %3</translation>
     </message>
+    <message>
+        <source>the servers&apos; logs on one clock, telling lines marked</source>
+        <translation>журналы серверов по одним часам, важные строки помечены</translation>
+    </message>
+    <message>
+        <source>logs: the last N entries, 0 to 100000</source>
+        <translation>logs: последние N записей, от 0 до 100000</translation>
+    </message>
+    <message>
+        <source>logs: go on until Ctrl-C</source>
+        <translation>logs: продолжать до Ctrl-C</translation>
+    </message>
+    <message>
+        <source>[%1 bytes cut]</source>
+        <translation>[отрезано байт: %1]</translation>
+    </message>
+    <message>
+        <source>There is no node &quot;%1&quot; in this pair; it has %2 and %3.</source>
+        <translation>В этой паре нет узла «%1», в ней %2 и %3.</translation>
+    </message>
+    <message>
+        <source>There is no log file on this node yet.</source>
+        <translation>На этом узле ещё нет файла журнала.</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -948,6 +972,205 @@
     <message>
         <source>seconds</source>
         <translation>секунды</translation>
+    </message>
+</context>
+<context>
+    <name>Logs</name>
+    <message>
+        <source>The log file %1 cannot be read; see the details.</source>
+        <translation>Файл журнала %1 не удалось прочитать: смотрите подробности.</translation>
+    </message>
+    <message>
+        <source>The log file %1 was truncated; it is read from its beginning.</source>
+        <translation>Файл журнала %1 был усечён, он читается с начала.</translation>
+    </message>
+    <message>
+        <source>%1 bytes of %2 were left out: more was written than can be followed.</source>
+        <translation>Пропущено байт: %1 в %2 — записано больше, чем можно отслеживать.</translation>
+    </message>
+    <message>
+        <source>The log file was replaced by another one in its place; it is read from its beginning.</source>
+        <translation>Файл журнала заменён другим на том же месте, он читается с начала.</translation>
+    </message>
+    <message>
+        <source>A server process was killed by a signal; the server now ends every session and recovers by itself.</source>
+        <translation>Процесс сервера убит сигналом: сервер завершает все сеансы и восстанавливается сам.</translation>
+    </message>
+    <message>
+        <source>One of the server&apos;s own processes was killed by a signal.</source>
+        <translation>Один из собственных процессов сервера убит сигналом.</translation>
+    </message>
+    <message>
+        <source>After a crash of one process the server ends every session.</source>
+        <translation>После сбоя одного процесса сервер завершает все сеансы.</translation>
+    </message>
+    <message>
+        <source>The server restarts itself after a crash of one process; acknowledged writes are kept.</source>
+        <translation>Сервер сам перезапускается после сбоя одного процесса, подтверждённые записи сохраняются.</translation>
+    </message>
+    <message>
+        <source>The server was not shut down before: it was killed, stopped at once, or its machine went down. It now recovers from its WAL.</source>
+        <translation>Сервер не был остановлен штатно: его убили, остановили немедленно или отказала машина. Теперь он восстанавливается по WAL.</translation>
+    </message>
+    <message>
+        <source>The server finds that it was broken off while it ran: a crash, a kill or an immediate stop.</source>
+        <translation>Сервер видит, что его работа была прервана: сбой, убийство процесса или немедленная остановка.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped the server at once, without a checkpoint; it will recover at its next start.</source>
+        <translation>Сервер остановлен немедленно, без контрольной точки: при следующем запуске он будет восстанавливаться.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped the server in an orderly way; sessions were ended.</source>
+        <translation>Сервер остановлен штатно, сеансы завершены.</translation>
+    </message>
+    <message>
+        <source>Somebody asked the server to stop when its last session ends.</source>
+        <translation>Сервер попросили остановиться, когда закончится последний сеанс.</translation>
+    </message>
+    <message>
+        <source>The server is down.</source>
+        <translation>Сервер остановлен.</translation>
+    </message>
+    <message>
+        <source>The server starts after an orderly stop.</source>
+        <translation>Сервер запускается после штатной остановки.</translation>
+    </message>
+    <message>
+        <source>The server accepts sessions that write.</source>
+        <translation>Сервер принимает сеансы, которые пишут.</translation>
+    </message>
+    <message>
+        <source>The server accepts sessions that read: it is a standby.</source>
+        <translation>Сервер принимает сеансы, которые читают: он резервный.</translation>
+    </message>
+    <message>
+        <source>The server starts as a standby.</source>
+        <translation>Сервер запускается как резервный.</translation>
+    </message>
+    <message>
+        <source>The server begins to replay WAL.</source>
+        <translation>Сервер начинает воспроизводить WAL.</translation>
+    </message>
+    <message>
+        <source>The server has replayed its WAL to the end.</source>
+        <translation>Сервер воспроизвёл WAL до конца.</translation>
+    </message>
+    <message>
+        <source>The standby has replayed enough to be read.</source>
+        <translation>Резервный воспроизвёл достаточно WAL, его можно читать.</translation>
+    </message>
+    <message>
+        <source>The standby was told to become the primary.</source>
+        <translation>Резервному велено стать основным.</translation>
+    </message>
+    <message>
+        <source>The server begins a timeline of its own.</source>
+        <translation>Сервер начинает собственную линию времени.</translation>
+    </message>
+    <message>
+        <source>The server is no standby any more.</source>
+        <translation>Сервер больше не резервный.</translation>
+    </message>
+    <message>
+        <source>The standby receives WAL from the primary.</source>
+        <translation>Резервный получает WAL от основного.</translation>
+    </message>
+    <message>
+        <source>The standby needs WAL that the primary no longer has: it must be resynchronised.</source>
+        <translation>Резервному нужен WAL, которого у основного уже нет: нужна ресинхронизация.</translation>
+    </message>
+    <message>
+        <source>A standby asked for WAL that this server no longer has: it must be resynchronised.</source>
+        <translation>Резервный запросил WAL, которого у этого сервера уже нет: нужна ресинхронизация.</translation>
+    </message>
+    <message>
+        <source>The standby lost the stream of WAL from the primary.</source>
+        <translation>Резервный потерял поток WAL от основного.</translation>
+    </message>
+    <message>
+        <source>The primary ended the stream of WAL, as it does when it stops.</source>
+        <translation>Основной завершил поток WAL, как при своей остановке.</translation>
+    </message>
+    <message>
+        <source>The standby heard nothing from the primary for too long and gave the stream up.</source>
+        <translation>Резервный слишком долго ничего не получал от основного и закрыл поток.</translation>
+    </message>
+    <message>
+        <source>A standby did not answer for too long; the primary gave its stream up.</source>
+        <translation>Резервный слишком долго не отвечал, основной закрыл его поток.</translation>
+    </message>
+    <message>
+        <source>The standby does not reach the primary.</source>
+        <translation>Резервный не может соединиться с основным.</translation>
+    </message>
+    <message>
+        <source>The standby has WAL that the primary&apos;s timeline does not have: it must be rewound or cloned.</source>
+        <translation>У резервного есть WAL, которого нет на линии времени основного: нужна перемотка или новая копия.</translation>
+    </message>
+    <message>
+        <source>The standby follows an older timeline&apos;s server: it was promoted, or follows the wrong one.</source>
+        <translation>Резервный следует за сервером более старой линии времени: его повысили или он следует не за тем.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s WAL has left the timeline it is to follow: it must be rewound or cloned.</source>
+        <translation>WAL узла разошёлся с линией времени, за которой он должен следовать: нужна перемотка или новая копия.</translation>
+    </message>
+    <message>
+        <source>The node was rewound or copied from a server that had not yet made its checkpoint: it must be resynchronised.</source>
+        <translation>Узел перемотан или скопирован с сервера, который ещё не сделал контрольную точку: нужна ресинхронизация.</translation>
+    </message>
+    <message>
+        <source>A replication slot fell too far behind and was given up; its standby must be resynchronised.</source>
+        <translation>Слот репликации слишком отстал и сброшен: его резервному нужна ресинхронизация.</translation>
+    </message>
+    <message>
+        <source>The disk is full and the server went down for it: make room before it is started.</source>
+        <translation>Диск заполнен, из-за этого сервер упал: освободите место, прежде чем запускать его.</translation>
+    </message>
+    <message>
+        <source>The archive command failed; WAL is kept until it succeeds.</source>
+        <translation>Команда архивирования завершилась с ошибкой, WAL хранится, пока она не выполнится.</translation>
+    </message>
+    <message>
+        <source>Archiving a WAL segment failed several times; it will be tried again later.</source>
+        <translation>Сегмент WAL несколько раз не удалось архивировать, попытки будут повторены позже.</translation>
+    </message>
+    <message>
+        <source>A client gave a wrong password.</source>
+        <translation>Клиент указал неверный пароль.</translation>
+    </message>
+    <message>
+        <source>No access rule lets this client in.</source>
+        <translation>Ни одно правило доступа не пускает этого клиента.</translation>
+    </message>
+    <message>
+        <source>An access rule rejects this client.</source>
+        <translation>Правило доступа отвергает этого клиента.</translation>
+    </message>
+    <message>
+        <source>All sessions of the server are in use: it lives, but takes no more.</source>
+        <translation>Все сеансы сервера заняты: он работает, но новых не принимает.</translation>
+    </message>
+    <message>
+        <source>Only reserved sessions are left: the server lives, but takes no ordinary client.</source>
+        <translation>Остались только зарезервированные сеансы: сервер работает, но обычных клиентов не принимает.</translation>
+    </message>
+    <message>
+        <source>A checkpoint begins.</source>
+        <translation>Начинается контрольная точка.</translation>
+    </message>
+    <message>
+        <source>A checkpoint is done.</source>
+        <translation>Контрольная точка завершена.</translation>
+    </message>
+    <message>
+        <source>A standby&apos;s checkpoint begins.</source>
+        <translation>Начинается контрольная точка резервного.</translation>
+    </message>
+    <message>
+        <source>A standby&apos;s checkpoint is done.</source>
+        <translation>Контрольная точка резервного завершена.</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,8 @@ const std::vector<VerbRow> &verbs()
          {},
          runWorkload,
          say("App", "clients that write and read, then the audit")},
+        {QStringLiteral("logs"), QStringLiteral("[NODE]"), runLogs,
+         say("App", "the servers' logs on one clock, telling lines marked")},
         {QStringLiteral("demo"),
          {},
          runDemo,
@@ -117,6 +119,9 @@ const std::vector<OptionRow> &optionRows()
          QStringLiteral("2")},
         {QStringLiteral("seconds"), number, say("App", "workload: how long, 0 until Ctrl-C"),
          QStringLiteral("0")},
+        {QStringLiteral("lines"), number, say("App", "logs: the last N entries, 0 to 100000"),
+         QStringLiteral("50")},
+        {QStringLiteral("follow"), {}, say("App", "logs: go on until Ctrl-C"), {}},
         {QStringLiteral("help"), {}, say("App", "shows this"), {}},
         {QStringLiteral("version"), {}, say("App", "shows the program's version"), {}},
     };
@@ -175,6 +180,8 @@ Result<void> readNumbers(const QCommandLineParser &parser, CtlOptions &options)
         return readers;
     if (auto postgres = read("postgres", 13, 99, options.postgresVersion); !postgres.ok())
         return postgres;
+    if (auto lines = read("lines", 0, 100000, options.lines); !lines.ok())
+        return lines;
     return read("seconds", 0, 1000000, options.seconds);
 }
 
@@ -291,6 +298,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     options.report = parser.value(QStringLiteral("report"));
     options.keep = parser.isSet(QStringLiteral("keep"));
     options.stop = parser.isSet(QStringLiteral("stop"));
+    options.follow = parser.isSet(QStringLiteral("follow"));
     return line;
 }
 

@@ -30,6 +30,8 @@ struct CtlOptions
     int readers = 2;
     int seconds = 0;       // workload: 0 = until interrupted
     bool watch = false;    // status: until interrupted
+    int lines = 50;        // logs: how many of the entries that are there
+    bool follow = false;   // logs: go on until interrupted
     bool commands = false; // plan: show every command
     StageOptions stage;    // plan, run: what is chosen beside the stage
     QStringList arguments; // behind the verb
@@ -44,6 +46,7 @@ int watchStatus(const CtlOptions &options, PairSession &session, const StopToken
 int runPlan(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
 int runWorkload(const CtlOptions &options, const StopToken &stop);
+int runLogs(const CtlOptions &options, const StopToken &stop);
 int runDemo(const CtlOptions &options, const StopToken &stop);
 
 // Output. People's words go to standard output, errors to standard error; with --json standard

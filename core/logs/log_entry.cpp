@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/logs/log_entry.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace tandem {
 
 QString tokenOf(LogSeverity severity)
@@ -45,6 +48,21 @@ bool isTrouble(LogSeverity severity)
         return true;
     }
     return false;
+}
+
+void sortByTime(std::vector<LogEntry> &entries)
+{
+    std::vector<std::pair<std::int64_t, LogEntry>> keyed;
+    keyed.reserve(entries.size());
+    std::int64_t last = 0;
+    for (LogEntry &entry : entries) {
+        last = entry.timeMilliseconds.value_or(last);
+        keyed.emplace_back(last, std::move(entry));
+    }
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::transform(keyed.begin(), keyed.end(), entries.begin(),
+                   [](auto &pair) { return std::move(pair.second); });
 }
 
 } // namespace tandem

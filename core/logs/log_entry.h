@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace tandem {
 
@@ -48,5 +49,8 @@ struct LogEntry
 
     bool operator==(const LogEntry &) const = default;
 };
+
+// By time, stable; an entry without a time stays behind the one it follows.
+void sortByTime(std::vector<LogEntry> &entries);
 
 } // namespace tandem

@@ -33,6 +33,8 @@ LogStream streamOf(const QString &name)
         return LogStream::Csv;
     if (name.endsWith(QLatin1String(".json")))
         return LogStream::Json;
+    if (name == QLatin1String("server.log"))
+        return LogStream::Server;
     return name == QLatin1String("start.log") ? LogStream::Start : LogStream::Text;
 }
 
@@ -67,6 +69,7 @@ LogFormat formatOf(LogStream stream)
         return LogFormat::Json;
     case LogStream::Text:
     case LogStream::Start:
+    case LogStream::Server:
         return LogFormat::Text;
     }
     return LogFormat::Text;

@@ -20,7 +20,8 @@ enum class LogStream
     Text, // logging_collector's .log, or Debian's postgresql-V-C.log
     Csv,
     Json,
-    Start, // what pg_ctl caught before the collector took over
+    Start,  // start.log: what pg_ctl catches until the collector takes over
+    Server, // server.log: the same of the embedded pair's servers
 };
 
 [[nodiscard]] LogFormat formatOf(LogStream stream);

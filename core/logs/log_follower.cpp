@@ -5,6 +5,7 @@
 #include "core/logs/stream_cursor.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace tandem {
@@ -53,7 +54,7 @@ public:
     }
 
 private:
-    // Reads both streams to their ends.
+    // Reads every stream to its end.
     Result<void> look()
     {
         if (!m_shell) {
@@ -71,7 +72,8 @@ private:
             if (auto read = drain(*stream, listing->of(stream->stream)); !read.ok())
                 return read;
         }
-        m_isStart = false;
+        if (m_start)
+            tellStart();
         return {};
     }
 
@@ -79,16 +81,13 @@ private:
     void chooseStreams(const LogListing &listing)
     {
         const LogStream main = listing.mainStream();
-        const bool isFirst = m_streams.empty();
         const std::int64_t start =
-            isFirst ? std::min(StreamCursor::pieceBytes, m_options.startEntries * bytesPerEntry)
-                    : StreamCursor::pieceBytes;
-        if (isFirst)
-            m_streams.push_back(std::make_unique<FollowedStream>(LogStream::Start, 0));
-        if (m_streams.size() == 1 || m_streams.back()->stream != main) {
-            m_streams.resize(1);
-            m_streams.push_back(std::make_unique<FollowedStream>(main, start));
-            m_isStart = isFirst && m_options.startEntries > 0;
+            std::min(StreamCursor::pieceBytes, std::max(m_options.startEntries, 0) * bytesPerEntry);
+        if (m_streams.empty()) {
+            for (const LogStream stream : {LogStream::Server, LogStream::Start, main})
+                m_streams.push_back(std::make_unique<FollowedStream>(stream, start));
+        } else if (m_streams.back()->stream != main) {
+            m_streams.back() = std::make_unique<FollowedStream>(main, StreamCursor::pieceBytes);
         }
     }
 
@@ -108,9 +107,9 @@ private:
                 return piece.error();
             const QByteArray bytes = stream.cursor.took(*piece);
             stream.parser.feed(bytes, batch.entries);
-            if (m_isStart)
+            if (m_start)
                 stream.parser.flush(batch.entries); // so that as many come as were asked for
-            tell(stream, std::move(batch));
+            tell(std::move(batch));
             isIdle = false;
             if (bytes.isEmpty())
                 break; // another file by now: look at the list again
@@ -119,22 +118,33 @@ private:
         LogBatch batch;
         if (isIdle)
             stream.parser.flush(batch.entries);
-        tell(stream, std::move(batch));
+        tell(std::move(batch));
         return {};
     }
 
-    void tell(const FollowedStream &stream, LogBatch batch)
+    void tell(LogBatch batch)
     {
-        if (m_isStart && stream.stream != LogStream::Start && !batch.entries.empty()) {
-            const auto wanted = static_cast<size_t>(std::max(m_options.startEntries, 0));
-            if (batch.entries.size() > wanted)
-                batch.entries.erase(batch.entries.begin(),
-                                    batch.entries.end() - static_cast<std::ptrdiff_t>(wanted));
-            m_isStart = false;
-        }
         if (batch.entries.empty() && batch.notes.empty())
             return;
-        send(std::move(batch));
+        if (!m_start) {
+            send(std::move(batch));
+            return;
+        }
+        std::move(batch.entries.begin(), batch.entries.end(), std::back_inserter(m_start->entries));
+        std::move(batch.notes.begin(), batch.notes.end(), std::back_inserter(m_start->notes));
+    }
+
+    // The last of all streams' entries, as many as were asked for.
+    void tellStart()
+    {
+        LogBatch batch = std::move(*m_start);
+        m_start.reset();
+        sortByTime(batch.entries);
+        const auto wanted = static_cast<size_t>(std::max(m_options.startEntries, 0));
+        if (batch.entries.size() > wanted)
+            batch.entries.erase(batch.entries.begin(),
+                                batch.entries.end() - static_cast<std::ptrdiff_t>(wanted));
+        tell(std::move(batch));
     }
 
     void tellProblem(const Error &error)
@@ -161,10 +171,10 @@ private:
     const StopToken &m_stop;
     Layout m_layout;
     std::unique_ptr<Shell> m_shell;
-    std::vector<std::unique_ptr<FollowedStream>> m_streams; // pg_ctl's, then the main one
+    std::vector<std::unique_ptr<FollowedStream>> m_streams; // the main one last
     std::optional<Error> m_problem;
     std::int64_t m_clockAhead = 0;
-    bool m_isStart = false; // the entries that were there at the start are still to come
+    std::optional<LogBatch> m_start = LogBatch(); // gathers until every stream was looked at once
 };
 
 } // namespace

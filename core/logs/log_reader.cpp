@@ -75,22 +75,6 @@ Result<void> readStream(Shell &shell, const std::vector<LogFile> &files, const E
     return {};
 }
 
-// Entries without a time stay behind the one they follow.
-void sortByTime(std::vector<LogEntry> &entries)
-{
-    std::vector<std::pair<std::int64_t, LogEntry>> keyed;
-    keyed.reserve(entries.size());
-    std::int64_t last = 0;
-    for (LogEntry &entry : entries) {
-        last = entry.timeMilliseconds.value_or(last);
-        keyed.emplace_back(last, std::move(entry));
-    }
-    std::stable_sort(keyed.begin(), keyed.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::transform(keyed.begin(), keyed.end(), entries.begin(),
-                   [](auto &pair) { return std::move(pair.second); });
-}
-
 Result<LogExcerpt> readUntil(Shell &shell, const NodeProfile &node,
                              const std::function<Enough(const LogListing &)> &enough,
                              const StopToken &stop)
@@ -102,7 +86,7 @@ Result<LogExcerpt> readUntil(Shell &shell, const NodeProfile &node,
     excerpt.node = node.name;
     excerpt.clockAheadMilliseconds = listing->clockAheadMilliseconds;
     excerpt.hasFiles = !listing->files.empty();
-    for (const LogStream stream : {LogStream::Start, listing->mainStream()}) {
+    for (const LogStream stream : {LogStream::Server, LogStream::Start, listing->mainStream()}) {
         auto read = readStream(shell, listing->of(stream), enough(*listing), excerpt, stop);
         if (!read.ok())
             return read.error();

@@ -99,7 +99,7 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
         QStringLiteral("logging_collector = on"),
         QStringLiteral("log_directory = ") + confString(layout.logDirectory),
         QStringLiteral("log_filename = 'postgresql-%Y-%m-%d_%H%M%S.log'"),
-        QStringLiteral("log_line_prefix = '%m [%p] %q%u@%d %a '"),
+        QStringLiteral("log_line_prefix = '%m [%p] %e %q%u@%d %a '"),
         QStringLiteral("log_connections = on"),
         QStringLiteral("log_disconnections = on"),
         QStringLiteral("log_replication_commands = on"),

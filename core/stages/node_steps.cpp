@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/node_steps.h"
 
+#include "core/logs/telling_line.h"
 #include "core/stages/config_text.h"
 #include "core/stages/mode_steps.h"
 
@@ -337,6 +338,10 @@ Step logLinesStep(const NodeProfile &node)
                               node, QStringLiteral("log_lines"),
                               {QStringLiteral("data"), QStringLiteral("log")})
         .input(QStringLiteral("count"), literal(12))
+        .input(QStringLiteral("pattern"),
+               literal(tellingPattern({TellingKind::Crash, TellingKind::Stop, TellingKind::Start,
+                                       TellingKind::Recovery, TellingKind::Promotion,
+                                       TellingKind::Replication, TellingKind::Storage})))
         .capture(QStringLiteral("log_exit"), CaptureType::Integer, QStringLiteral("@exit"));
 }
 

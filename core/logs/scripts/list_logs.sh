@@ -31,7 +31,7 @@ list_place() {
     list "$1"/postgresql-*.log "$1"/postgresql-*.log.[0-9]
     list "$1"/postgresql-*.csv "$1"/postgresql-*.csv.[0-9]
     list "$1"/postgresql-*.json "$1"/postgresql-*.json.[0-9]
-    list "$1"/start.log "$1"/start.log.[0-9]
+    list "$1"/start.log "$1"/start.log.[0-9] "$1"/server.log
 }
 
 if [ -n "$log" ]; then
