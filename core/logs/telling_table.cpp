@@ -152,7 +152,7 @@ const std::vector<TellingRule> &tellingRules()
                say("Logs", "The standby follows an older timeline's server: it was promoted, or "
                            "follows the wrong one."),
                "highest timeline 1 of the primary is behind recovery timeline 2"),
-        server("not_its_child", Kind::Replication, {"is not a child of this server's history"},
+        server("not_its_child", Kind::Replication, {"is not a child of this server"},
                Severity::Fatal,
                say("Logs", "The node's WAL has left the timeline it is to follow: it must be "
                            "rewound or cloned."),

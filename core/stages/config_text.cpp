@@ -11,7 +11,9 @@ namespace tandem {
 QString confString(const QString &value)
 {
     QString quoted = value;
-    quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("''"));
+    quoted.replace(u'\\', QLatin1String("\\\\"))
+        .replace(u'\'', QLatin1String("''"))
+        .replace(u'\n', QLatin1String("\\n"));
     return u'\'' + quoted + u'\'';
 }
 

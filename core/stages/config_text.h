@@ -11,7 +11,7 @@ namespace tandem {
 // Texts of our configuration files. Each value is quoted by its own rule; nothing is concatenated
 // raw.
 
-// 'value' as postgresql.conf reads it: ' doubled, \ doubled. Newlines are not allowed there.
+// 'value' as postgresql.conf reads it: ' doubled, \ doubled, a line end as \n.
 [[nodiscard]] QString confString(const QString &value);
 // One keyword=value of a conninfo string: 'value' with \ before ' and \.
 [[nodiscard]] QString conninfoPart(const QString &keyword, const QString &value);
