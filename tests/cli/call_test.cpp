@@ -17,8 +17,8 @@ private Q_SLOTS:
             const CtlEnd end = runCtl({QLatin1String(word)});
             QCOMPARE(end.code, 0);
             QVERIFY(end.err.isEmpty());
-            for (const char *verb :
-                 {"init", "check", "status", "plan STAGE", "run STAGE", "workload", "demo"})
+            for (const char *verb : {"init", "check", "status", "plan STAGE", "run STAGE",
+                                     "workload", "logs [NODE]", "demo"})
                 QVERIFY2(end.out.contains(QStringLiteral("\n  ") + QLatin1String(verb)), verb);
             for (const Stage stage : allStages())
                 QVERIFY2(end.out.contains(tokenOf(stage)), qPrintable(tokenOf(stage)));
@@ -81,6 +81,8 @@ private Q_SLOTS:
             "--seconds wants a whole number from 0 to 1000000, not \"1.5\".");
         row("workload --seconds 99999999999",
             "--seconds wants a whole number from 0 to 1000000, not \"99999999999\".");
+        row("logs --lines -1", "--lines wants a whole number from 0 to 100000, not \"-1\".");
+        row("logs vm1 vm2", "\"vm2\" is one word too many behind \"logs\".");
         row("init --postgres new", "--postgres wants a whole number from 13 to 99, not \"new\".");
         row("run crash --variant nuke",
             "--variant wants one of all, postmaster, backend, immediate, freeze, wal-link, "
@@ -100,7 +102,8 @@ private Q_SLOTS:
         row("run", "Which stage? There are " + known + '.');
         row("plan promote", "\"promote\" is no stage; there are " + known + '.');
         row("demo", "demo wants a directory for its two servers: --dir DIRECTORY");
-        for (const char *verb : {"status", "check", "plan verify", "run verify", "workload"})
+        for (const char *verb :
+             {"status", "check", "plan verify", "run verify", "workload", "logs"})
             row(verb,
                 "Which pair? Name its profile with --profile FILE; \"pgtandemctl init\" makes "
                 "one.");
