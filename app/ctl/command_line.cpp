@@ -35,6 +35,8 @@ const std::vector<VerbRow> &verbs()
          say("App", "the pair's state, both nodes, what may be done")},
         {QStringLiteral("plan"), QStringLiteral("STAGE"), runPlan,
          say("App", "shows what a stage would do, changes nothing")},
+        {QStringLiteral("script"), QStringLiteral("STAGE"), runScript,
+         say("App", "prints a stage as one bash script that does the same")},
         {QStringLiteral("run"), QStringLiteral("STAGE"), runStage, say("App", "runs a stage")},
         {QStringLiteral("workload"),
          {},
@@ -80,6 +82,12 @@ const std::vector<OptionRow> &optionRows()
          say("App", "status: a line for every change and each second until Ctrl-C (exit 0)"),
          {}},
         {QStringLiteral("commands"), {}, say("App", "plan: with every command"), {}},
+        {QStringLiteral("from"), QStringLiteral("client|NODE"),
+         say("App", "script: where it will run"), QStringLiteral("client")},
+        {QStringLiteral("step"),
+         QStringLiteral("ID"),
+         say("App", "script: only this step, as a command to paste"),
+         {}},
         {QStringLiteral("yes"),
          {},
          say("App", "run: ask no question (a typed word is still asked for)"),
@@ -292,6 +300,8 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     options.confirm = parser.value(QStringLiteral("confirm"));
     options.watch = parser.isSet(QStringLiteral("watch"));
     options.commands = parser.isSet(QStringLiteral("commands"));
+    options.from = parser.value(QStringLiteral("from"));
+    options.step = parser.value(QStringLiteral("step"));
     options.nodes = parser.values(QStringLiteral("node"));
     options.user = parser.value(QStringLiteral("user"));
     options.directory = parser.value(QStringLiteral("dir"));

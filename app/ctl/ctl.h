@@ -34,6 +34,8 @@ struct CtlOptions
     bool follow = false;   // logs: go on until interrupted
     bool commands = false; // plan: show every command
     StageOptions stage;    // plan, run: what is chosen beside the stage
+    QString from;          // script: "client", or the node it is to run on
+    QString step;          // script: only this step
     QStringList arguments; // behind the verb
 };
 
@@ -44,6 +46,7 @@ int runStatus(const CtlOptions &options, const StopToken &stop);
 // `status --watch`: until interrupted, which is its normal end.
 int watchStatus(const CtlOptions &options, PairSession &session, const StopToken &stop);
 int runPlan(const CtlOptions &options, const StopToken &stop);
+int runScript(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
 int runWorkload(const CtlOptions &options, const StopToken &stop);
 int runLogs(const CtlOptions &options, const StopToken &stop);

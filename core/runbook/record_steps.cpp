@@ -109,11 +109,15 @@ ShellCommand heartbeatCommand(const RecordClaim &claim, quint64 epoch)
     return command;
 }
 
+QString recordLibrary()
+{
+    return runbookScript("record_library");
+}
+
 QString guardedScript(const QString &script)
 {
-    return runbookScript("record_library") + (script.isEmpty()
-                                                  ? QStringLiteral("record_guard\n")
-                                                  : QStringLiteral("record_begin\n") + script);
+    return recordLibrary() + (script.isEmpty() ? QStringLiteral("record_guard\n")
+                                               : QStringLiteral("record_begin\n") + script);
 }
 
 std::vector<Input> guardInputs(const RecordClaim &claim, quint64 epoch)

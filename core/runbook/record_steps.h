@@ -11,6 +11,9 @@ namespace tandem {
                                   const QString &goneOwner);
 [[nodiscard]] Step releaseRecordStep(const RecordClaim &claim, const Plan &plan);
 
+// What every script that reads or writes the record begins with.
+[[nodiscard]] QString recordLibrary();
+
 // The script that refreshes the heartbeat of a held record.
 [[nodiscard]] ShellCommand heartbeatCommand(const RecordClaim &claim, quint64 epoch);
 

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/profile.h"
+#include "core/runbook/step.h"
+
+namespace tandem {
+
+// Pieces that exported scripts are made of. Pure.
+
+// Foreign words inside a comment: one line, whatever they hold.
+[[nodiscard]] QString commentWords(const QString &words);
+// `text` as a here-document, which %1 in `command` stands for; the end word is no line of it.
+[[nodiscard]] QString hereDocument(const QString &command, const QString &text,
+                                   const QString &endWord);
+// NAME=text, byte by byte, in bash.
+[[nodiscard]] QString textVariable(const QString &name, const QString &text);
+// The lines of a script or statement that are for its reader, not for the files' licence checks.
+[[nodiscard]] QString withoutFileHeader(const QString &text);
+// The statement as psql wants it, ended.
+[[nodiscard]] QString endedStatement(const QString &sql);
+// Several statements, which libpq sends as one transaction.
+[[nodiscard]] bool hasSeveralStatements(const QString &sql);
+// [a-z_][a-z0-9_]*
+[[nodiscard]] bool isPlainWord(const QString &word);
+
+// How a node is reached from where the script runs.
+struct ScriptReach
+{
+    bool isHere = true;
+    QString osUser;    // the server's
+    QStringList words; // shell words behind "ssh", quoted; empty when it is here
+};
+[[nodiscard]] ScriptReach reachOf(const NodeProfile &node, const QString &from);
+
+// The login name of a role key; empty: no role of a profile.
+[[nodiscard]] QString loginOf(const RoleNames &roles, const QString &roleKey);
+[[nodiscard]] QString sslModeWord(TlsMode mode);
+
+// Why the actions of this plan cannot be exported to that place; nothing when they can.
+[[nodiscard]] std::optional<Error> obstacleIn(const std::vector<Step> &steps,
+                                              const Profile &profile, const QString &from);
+
+} // namespace tandem

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034
+# --- Nodes: commands with a deadline, here or over ssh, as the right user.
+
+# limited MS COMMAND...: runs it with standard input from $scratch/in, which is deleted once it is
+# open. Sets $exit, and $ended to finished, late or cancelled. timeout(1) makes it a group of its own, so
+# that Ctrl-C and a deadline end all of it: TERM, one second later KILL.
+limited() {
+    local ms=$1 seconds began
+    shift
+    ms_to_seconds "$ms"
+    read_clock_ms
+    began=$now_ms
+    exec 8<"$scratch/in"
+    rm -f "$scratch/in"
+    "$timeout" -k 1 "$seconds" "$@" <&8 >"$scratch/out" 2>"$scratch/err" &
+    running=$!
+    exec 8<&-
+    # A signal that came between two commands found nothing to end.
+    ! is_cancelled || kill -TERM "$running" 2>/dev/null
+    await "$running"
+    running=''
+    ended=finished
+    if [ "$exit" -ne 0 ] && is_cancelled; then
+        ended=cancelled
+    else
+        read_clock_ms
+        case $exit in 124 | 137) [ $((now_ms - began)) -lt "$ms" ] || ended=late ;; esac
+    fi
+}
+# Waits for that process, also through a signal; sets $exit.
+await() {
+    while :; do
+        wait "$1" 2>/dev/null
+        exit=$?
+        kill -0 "$1" 2>/dev/null || return 0
+    done
+}
+
+# Sets $words: what makes a command on this machine run as that identity.
+identity_here() {
+    local user home
+    words=()
+    user=$(id -un)
+    case $1 in
+    login) ;;
+    root) [ "$(id -u)" -eq 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; } ;;
+    *)
+        if [ "$user" = "$node_user" ]; then
+            :
+        elif [ "$(id -u)" -eq 0 ]; then
+            id -u "$node_user" >/dev/null 2>&1 \
+                || { trouble 3 "The server's OS user $node_user does not exist on this machine."; return 1; }
+            if command -v setpriv >/dev/null; then
+                words=(setpriv "--reuid=$node_user" "--regid=$(id -g "$node_user")" --init-groups)
+            elif command -v runuser >/dev/null; then
+                words=(runuser -u "$node_user" --)
+            else
+                words=(sudo -n -u "$node_user")
+            fi
+            user=$node_user
+        elif [ "$node_is_local" = 0 ]; then
+            words=(sudo -n -u "$node_user")
+        fi
+        ;;
+    esac
+    eval "home=~$user"
+    words=(env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin "HOME=$home" "USER=$user" "LOGNAME=$user"
+        LANG=C LC_ALL=C "${words[@]}")
+    [ "${#detached[@]}" -eq 0 ] || words=("${detached[@]}" "${words[@]}")
+}
+
+# Sets $detached to what takes the terminal from a command: psql asks it, if there is one, for a
+# password that is to come from standard input.
+detach() {
+    detached=()
+    (: </dev/tty) 2>/dev/null || return 0
+    if command -v setsid >/dev/null; then
+        detached=(setsid -w)
+    else
+        need perl
+        # shellcheck disable=SC2016 # perl's own variable
+        detached=(perl -MPOSIX -e 'if (my $p = fork) { waitpid $p, 0; exit $? >> 8 } setsid; exec @ARGV; exit 127')
+    fi
+}
+
+# on_node IDENTITY MS SCRIPT: runs the POSIX sh text on the node; its standard input is $scratch/in.
+# Fails, with the trouble told, when it could not be run to its end.
+on_node() {
+    local words script
+    if [ "$node_reach" = here ]; then
+        identity_here "$1" || return 1
+        limited "$2" "${words[@]}" sh -c "cd /
+$3"
+    else
+        # The text goes before the input; dd takes exactly its bytes and leaves the rest.
+        script="cd /
+$3"
+        { printf '%s' "$script" && cat "$scratch/in"; } >"$scratch/both" && mv -f "$scratch/both" "$scratch/in"
+        local become=''
+        # shellcheck disable=SC2016 # for the node's shell
+        case $1 in
+        root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
+        postgres) become="[ \"\$(id -un)\" = $node_user ] || set -- sudo -n -u $node_user \"\$@\"; " ;;
+        esac
+        # shellcheck disable=SC2029 # it is to be read here
+        limited "$2" ssh "${node_ssh[@]}" \
+            "set -- sh -c 'eval \"\$(dd bs=1 count=${#script} 2>/dev/null)\"'; ${become}exec \"\$@\""
+        if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
+            trouble 4 "$node cannot be reached over ssh." "$(cat "$scratch/err")"
+            return 1
+        fi
+    fi
+    case $ended in
+    late) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
+    cancelled) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
+    *) return 0 ;;
+    esac
+    return 1
+}
+
+# The text that a node runs: the inputs given so far, the guard, the script.
+node_text() {
+    local i quoted
+    text='LC_ALL=C; export LC_ALL
+'
+    for ((i = 0; i < ${#given_names[@]}; i++)); do
+        quote_for_shell "${given_values[i]}"
+        text=$text${given_names[i]}=$quoted$'\n'
+    done
+    if [ -n "$1" ]; then
+        text=$text$text_record_library
+        if [ -n "$2" ]; then text=${text}record_begin$'\n'; else text=${text}record_guard$'\n'; fi
+    fi
+    text=$text$2
+}
+
+# run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.
+run_shell() {
+    [ -z "$a_kind" ] || return 0
+    local text is_guarded=''
+    if [ "$guarded" = 1 ] && [ -n "$node_epoch" ]; then
+        is_guarded=1
+        give record "$node_record"
+        give epoch "$node_epoch"
+        give step "$id"
+    fi
+    node_text "$is_guarded" "$2"
+    printf '%s' "$input" >"$scratch/in"
+    on_node "$1" "$timeout_ms" "$text" || return 0
+    answer=lines
+    output=$(cat "$scratch/out" "$scratch/err")
+    if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then
+        answer=''
+        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$(cat "$scratch/err")" overtaken
+        return 0
+    fi
+    [ "$exit" -eq 0 ] || answer=some_lines
+    if [ -n "$3" ]; then
+        put now "$3" integer "$exit"
+    elif [ "$exit" -ne 0 ]; then
+        trouble 1 "\"$title\" on $node ended with exit code $exit." "$output"
+    fi
+}

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034
+# --- The stage: options, records of the nodes, the end.
+
+stop_with() {
+    printf '%s\n' "$2" >&2
+    exit "$1"
+}
+need() { command -v "$1" >/dev/null || stop_with 3 "This script needs $1, which is not installed here: nothing was changed."; }
+
+read_options() {
+    local name
+    passfile=${PGPASSFILE-}
+    while [ $# -gt 0 ]; do
+        name=$1
+        case $name in
+        --help | -h)
+            sed -n '2,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
+            exit 0
+            ;;
+        --confirm=* | --passfile=* | --secrets=*)
+            set -- "${name%%=*}" "${name#*=}" "${@:2}"
+            ;;
+        --confirm | --passfile | --secrets)
+            [ $# -ge 2 ] || stop_with 2 "$name wants a value behind it."
+            case $name in
+            --confirm) typed_word=$2 ;;
+            --passfile) passfile=$2 ;;
+            --secrets) secrets_file=$2 ;;
+            esac
+            shift 2
+            ;;
+        *) stop_with 2 "$name is no option; --help lists them." ;;
+        esac
+    done
+}
+
+prepare() {
+    local name
+    # A stray PGSERVICE would answer for every connection.
+    for name in "${!PG@}"; do unset "$name"; done
+    if command -v timeout >/dev/null; then timeout=timeout; else timeout=gtimeout; fi
+    need "$timeout"
+    psql=psql
+    for name in "${all_nodes[@]}"; do
+        at_node "$name"
+        [ ! -x "$node_bin/psql" ] || psql=$node_bin/psql
+    done
+    need "$psql"
+    work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
+    scratch=$work
+    trap 'end_heartbeat; rm -rf "$work"' EXIT
+    trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
+    owner="$(id -un)@$(uname -n) process $$"
+    [ -z "$passfile" ] || check_private "$passfile"
+    if [ -n "$secrets_file" ]; then
+        read_secrets "$secrets_file"
+        [ -n "$passfile" ] || make_passfile
+    fi
+    [ -n "$passfile" ] || passfile=/nonexistent/pgtandem
+}
+
+# Reads the epochs that are in force now: the records are taken under one more than the highest.
+read_epochs() {
+    local i epoch=$least_epoch
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        step read-record "${claims[i]}" "Read the record of ${claims[i]}"
+        timeout_ms=15000 epochs[i]=0 gone[i]=''
+        if ! attempt look_at_record 0; then
+            tell_trouble
+            return 1
+        fi
+        find_value epoch && epochs[i]=$value
+        [ "${epochs[i]}" -lt "$epoch" ] || epoch=$((epochs[i] + 1))
+        find_value owner && is_gone "$value" && gone[i]=$value
+    done
+    forget now
+    forget seen
+    stage_epoch=$epoch
+}
+look_at_record() {
+    local type value
+    give record "$node_record"
+    run_shell postgres "$text_record_library
+record_load
+echo \"epoch=\$record_epoch\"
+echo \"owner=\$record_owner\""
+    take epoch integer epoch
+    take owner text owner
+}
+# The owner is a process of this machine that does not exist any more.
+is_gone() {
+    local process
+    case $1 in *"@$(uname -n) process "*) process=${1##* process } ;; *) return 1 ;; esac
+    case $process in '' | *[!0-9]*) return 1 ;; esac
+    ! ps -p "$process" >/dev/null 2>&1
+}
+
+take_records() {
+    local i steps=() title skip=0
+    [ "${#claims[@]}" -gt 0 ] || return 0
+    read_epochs || return 1
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
+    outcome=''
+    parts "${steps[@]}"
+    for ((i = 0; i < ${#part_outcomes[@]}; i++)); do
+        [ "${part_outcomes[i]}" != acted ] || taken+=("$i")
+    done
+    [ "$outcome" = acted ]
+}
+release_records() {
+    local i
+    stoppable=0
+    for i in "${taken[@]}"; do "release_$i"; done
+}
+
+# Refreshes the records while the stage runs. One that fails is no reason to stop: the guard of the
+# next step decides.
+begin_heartbeat() {
+    [ "${#claims[@]}" -gt 0 ] || return 0
+    mkdir -p "$work/beat"
+    (
+        scratch=$work/beat running='' stoppable=1 cancelled=0
+        trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
+        while ! is_cancelled; do
+            sleep 5 &
+            running=$!
+            wait "$running"
+            running=''
+            for name in "${claims[@]}"; do
+                is_cancelled || { step heartbeat "$name" Heartbeat && timeout_ms=5000 && attempt beat 0; }
+            done
+        done
+    ) >/dev/null 2>&1 &
+    heartbeat=$!
+}
+beat() {
+    give record "$node_record"
+    give epoch "$node_epoch"
+    give fields ''
+    run_shell postgres "$text_record_set"
+}
+end_heartbeat() {
+    [ -n "$heartbeat" ] || return 0
+    kill -TERM "$heartbeat" 2>/dev/null
+    await "$heartbeat"
+    heartbeat=''
+}
+
+run_stage() {
+    local name variable
+    if [ -n "$confirm_word" ] && [ "$typed_word" != "$confirm_word" ]; then
+        stop_with 5 "$confirm_sentence (--confirm WORD)"
+    fi
+    prepare
+    if take_records; then
+        begin_heartbeat
+        steps
+    fi
+    end_heartbeat
+    release_records
+    for name in $told_names; do
+        variable="told_value_$name"
+        printf '%s=%s\n' "$name" "${!variable//$'\n'/\\n}"
+    done
+    [ -n "$err_kind" ] || exit 0
+    printf '%s\n' "$err_sentence" >&2
+    [ -z "$err_details" ] || printf '%s\n' "$err_details" >&2
+    # A refusal promises that nothing was changed.
+    case $err_kind in 2 | 3 | 4) [ "$has_changed" = 0 ] || err_kind=1 ;; esac
+    exit "$err_kind"
+}
