@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/script_text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace tandem {
@@ -62,7 +64,11 @@ QString endedStatement(const QString &sql)
 
 bool hasSeveralStatements(const QString &sql)
 {
-    QString text = withoutFileHeader(sql).trimmed();
+    // Quoted words, comments and dollar quotes hold no end of a statement.
+    static const QRegularExpression asides(
+        QStringLiteral("'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1"),
+        QRegularExpression::DotMatchesEverythingOption);
+    QString text = QString(sql).remove(asides).trimmed();
     while (text.endsWith(u';'))
         text = text.chopped(1).trimmed();
     return text.contains(u';');

@@ -6,11 +6,18 @@
 
 namespace tandem {
 
-Result<std::unique_ptr<LabPair>> LabPair::made()
+Result<std::unique_ptr<LabPair>> LabPair::made(bool withSecrets)
 {
     auto pair = DemoPair::start();
     if (!pair.ok())
         return pair.error();
+    for (const char *key : {"admin", "replication", "rewind", "monitor", "workload"}) {
+        FileSecretStore &secrets = (*pair)->secrets();
+        if (!withSecrets || secrets.get(QLatin1String(key)))
+            continue;
+        if (auto put = secrets.put(QLatin1String(key), Secret::generate()); !put.ok())
+            return put.error();
+    }
     std::unique_ptr<LabPair> lab(new LabPair);
     lab->m_pair = std::move(*pair);
     auto session = PairSession::open(lab->m_pair->sandbox().profileFile(),

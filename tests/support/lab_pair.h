@@ -12,7 +12,8 @@ namespace tandem {
 class LabPair
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<LabPair>> made();
+    // `withSecrets`: all that setup would make are there already, as for an exported script.
+    [[nodiscard]] static Result<std::unique_ptr<LabPair>> made(bool withSecrets = false);
     [[nodiscard]] static Result<std::unique_ptr<LabPair>>
     setUp(const WorkloadOptions &options = {});
     ~LabPair();

@@ -108,7 +108,7 @@ $3"
         limited "$2" ssh "${node_ssh[@]}" \
             "set -- sh -c 'eval \"\$(dd bs=1 count=${#script} 2>/dev/null)\"'; ${become}exec \"\$@\""
         if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
-            trouble 4 "$node cannot be reached over ssh." "$(cat "$scratch/err")"
+            trouble 4 "$node cannot be reached over ssh." "$(<"$scratch/err")"
             return 1
         fi
     fi
@@ -150,10 +150,10 @@ run_shell() {
     printf '%s' "$input" >"$scratch/in"
     on_node "$1" "$timeout_ms" "$text" || return 0
     answer=lines
-    output=$(cat "$scratch/out" "$scratch/err")
+    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
     if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then
         answer=''
-        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$(cat "$scratch/err")" overtaken
+        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$(<"$scratch/err")" overtaken
         return 0
     fi
     [ "$exit" -eq 0 ] || answer=some_lines

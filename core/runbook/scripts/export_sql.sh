@@ -9,7 +9,7 @@
 run_sql() {
     local role=$1 database=$2 code_name='' once='' i quoted sql code words text tls login
     shift 2
-    sql=$(cat)
+    IFS= read -r -d '' sql
     [ -z "$a_kind" ] || return 0
     while [ $# -gt 0 ]; do
         case $1 in code=*) code_name=${1#code=} ;; once) once=-1 ;; esac
@@ -20,7 +20,6 @@ run_sql() {
         quote_for_psql "${given_values[i]}"
         input="$input\\set ${given_names[i]} $quoted"$'\n'
     done
-    printf '%s\n' "$input$sql" >"$scratch/in"
     if [ "$role" = os ]; then
         # As a conninfo: a bare name with "=" in it would be taken for one.
         local back='\' quote="'"
@@ -29,14 +28,14 @@ run_sql() {
         database="dbname='${database//"$quote"/"$back$quote"}'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
+        printf '%s' "$input$sql" >"$scratch/in"
         [ -z "$verifier_lines" ] || detach
         on_node postgres "$timeout_ms" "$text" || return 0
     else
         sql_login "$role"
         case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
         # Its first line tells that the session stands: silence before and behind that differ.
-        { printf '%s\n' '\echo @connected' && cat "$scratch/in"; } >"$scratch/both"
-        mv -f "$scratch/both" "$scratch/in"
+        printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
         # libpq's own deadline has a floor of 2 s; the shorter one is ours.
         [ -z "$verifier_lines" ] || detach
         words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$database" "PGUSER=$login"
@@ -45,14 +44,14 @@ run_sql() {
             "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
             -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
         limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
-        if [ "$ended" = finished ] && [ "$exit" -eq 2 ] && grep -q 'server closed the connection unexpectedly' "$scratch/err" \
-            && ! grep -q '^@connected' "$scratch/out"; then
+        if [ "$ended$exit" = finished2 ] && ! is_connected \
+            && [[ $(<"$scratch/err") == *'server closed the connection unexpectedly'* ]]; then
             # A server that dies at this very moment drops what waits in its queue: ask once more.
-            { printf '%s\n' '\echo @connected' "$input$sql"; } >"$scratch/in"
+            printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
             limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
         fi
     fi
-    output=$(cat "$scratch/out" "$scratch/err")
+    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
     sql_code "$role"
     [ -z "$code_name" ] || put now "$code_name" text "$code"
     if [ "$ended$exit" = finished0 ]; then
@@ -60,7 +59,8 @@ run_sql() {
         return 0
     fi
     local why
-    why=$(head -n 1 "$scratch/err")
+    why=$(<"$scratch/err")
+    why=${why%%$'\n'*}
     case $ended$code in
     cancelled*) trouble 130 "A statement on $node was cancelled: whether it took effect is not known; look again." ;;
     late) trouble 1 "A statement on $node did not end in time: whether it took effect is not known; look again." ;;
@@ -77,15 +77,17 @@ run_sql() {
     esac
 }
 
+is_connected() { [[ $(<"$scratch/out") == @connected* ]]; }
+
 # What psql's end means, in the program's words. A refused login has no SQLSTATE in psql's text: the
 # known ones are told by the server's English words, any other is "fatal", which is no silence.
 sql_code() {
     local errors state='[^[:space:]:"]+:  ([0-9A-Z]{5}): '
-    errors=$(cat "$scratch/err")
+    errors=$(<"$scratch/err")
     code=''
     [ "$ended$exit" != finished0 ] || return 0
     if [ "$ended" != finished ]; then
-        [ "$ended" != late ] || [ "$1" = os ] || grep -q '^@connected' "$scratch/out" || code=silent
+        [ "$ended" != late ] || [ "$1" = os ] || is_connected || code=silent
         return 0
     fi
     if [[ $errors =~ $state ]]; then
@@ -106,7 +108,7 @@ sql_code() {
     *'Connection refused'* | *'No such file or directory'*) code=refused ;;
     *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'* | *'Host is down'*) code=silent ;;
     *'server closed the connection unexpectedly'*)
-        if grep -q '^@connected' "$scratch/out"; then code=08006; else code=not-postgres; fi
+        if is_connected; then code=08006; else code=not-postgres; fi
         ;;
     esac
 }
@@ -116,12 +118,12 @@ read_row() {
     local part separator=$'\037' end=$'\036' is_first=1
     row_names=() row_values=() answer=row
     if [ "$1" = os ]; then separator='=' end=$'\n' is_first=0; fi
-    while IFS= read -r -d "$end" part || [ -n "$part" ]; do
+    while IFS= read -r -d "$end" part || { [ -n "$part" ] && part=${part%$'\n'}; }; do
         if [ "$is_first" = 1 ]; then
             is_first=0 part=${part#@connected$'\n'}
         fi
         case $part in ?*"$separator"*) ;; *) break ;; esac
         row_names+=("${part%%"$separator"*}")
         row_values+=("${part#*"$separator"}")
-    done < <(if [ "$1" = os ]; then cat "$scratch/out"; else printf '%s' "$(cat "$scratch/out")"; fi)
+    done <<<"$(<"$scratch/out")"
 }
