@@ -25,7 +25,8 @@ run_sql() {
         local back='\' quote="'"
         database=${database:-postgres}
         database=${database//"$back"/"$back$back"}
-        database="dbname='${database//"$quote"/"$back$quote"}'"
+        database=${database//"$quote"/"$back$quote"}
+        database="dbname='$database'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
         printf '%s' "$input$sql" >"$scratch/in"
