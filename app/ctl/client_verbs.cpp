@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/ctl.h"
+#include "app/ctl/figures_teller.h"
 
 #include "core/postgres/node_probe.h"
 #include "core/workload/workload.h"
@@ -12,77 +12,7 @@ namespace tandem {
 
 namespace {
 
-// The running figures of a workload: JSON for every lane, or one line for people.
-class FiguresTeller
-{
-public:
-    explicit FiguresTeller(const CtlOptions &options) : m_json(options.json) {}
-
-    void tellNow(const WorkloadFigures &figures, double seconds)
-    {
-        if (m_json)
-            tellLanes(figures);
-        else
-            tellLine(figures, seconds);
-    }
-
-private:
-    static void tellLanes(const WorkloadFigures &figures)
-    {
-        for (const LaneFigures &lane : figures.lanes)
-            tellJson({{QStringLiteral("lane"), lane.name},
-                      {QStringLiteral("node"), lane.node},
-                      {QStringLiteral("connected"), lane.connected},
-                      {QStringLiteral("ok"), qint64(lane.ok)},
-                      {QStringLiteral("errors"), qint64(lane.errors)},
-                      {QStringLiteral("rollbacks"), qint64(lane.rollbacks)}});
-    }
-
-    void tellLine(const WorkloadFigures &figures, double seconds)
-    {
-        const QStringList heads{
-            say("App", "seconds").translated(),      say("App", "writes on").translated(),
-            say("App", "acknowledged").translated(), say("App", "rolled back").translated(),
-            say("App", "in doubt").translated(),     say("App", "reads").translated(),
-            say("App", "errors").translated()};
-        qint64 reads = 0, errors = 0, rollbacks = 0, doubts = 0;
-        QString node = QStringLiteral("-");
-        QString problem;
-        for (const LaneFigures &lane : figures.lanes) {
-            errors += lane.errors;
-            rollbacks += lane.rollbacks;
-            doubts += lane.doubts;
-            if (lane.kind == LaneKind::Reader)
-                reads += lane.ok;
-            else if (lane.connected)
-                node = lane.node;
-            if (!lane.connected && problem.isEmpty())
-                problem = lane.problem;
-        }
-        if (!m_isHeadTold)
-            tellCells(heads, heads, {});
-        m_isHeadTold = true;
-        tellCells(heads,
-                  {QString::number(seconds, 'f', 0), node, QString::number(figures.acknowledged()),
-                   QString::number(rollbacks), QString::number(doubts), QString::number(reads),
-                   QString::number(errors)},
-                  problem);
-    }
-
-    // The lines come one by one, so the heads give the widths.
-    static void tellCells(const QStringList &heads, const QStringList &cells, const QString &end)
-    {
-        QString line;
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            line += QStringLiteral("  ") + cells.at(i).rightJustified(heads.at(i).size());
-        if (!end.isEmpty())
-            line += QStringLiteral("  ") + end.section(u'\n', 0, 0);
-        tell(line);
-    }
-
-    bool m_json;
-    bool m_isHeadTold = false;
-};
+constexpr std::size_t secondsTold = 60; // what a stalled terminal held up is told afterwards
 
 // Counted on whoever accepts writes now. Not broken off by the request that ended the workload.
 Result<AuditReport> auditNow(PairSession &session, const LedgerContents &contents)
@@ -176,18 +106,15 @@ int runWorkload(const CtlOptions &options, const StopToken &stop)
     auto ledger = (*session)->newLedger();
     if (!ledger.ok())
         return fail(options, ledger.error());
-    WorkloadOptions wanted;
-    wanted.writers = options.writers;
-    wanted.readers = options.readers;
-    Workload workload((*session)->profile(), (*session)->secrets(), wanted, **ledger);
+    Workload workload((*session)->profile(), (*session)->secrets(), options.workload, **ledger);
     workload.start();
-    FiguresTeller teller(options);
+    FiguresTeller teller(options.json);
     const MonotonicTime begin = MonotonicClock::now();
     for (int second = 1; options.seconds == 0 || second <= options.seconds; ++second) {
         const auto next = begin + std::chrono::seconds(second);
         const bool stopped = stop.sleepFor(next - MonotonicClock::now());
         const WorkloadFigures figures = workload.figures();
-        teller.tellNow(figures, secondsBetween(begin, MonotonicClock::now()));
+        teller.tellNow(figures, workload.seconds(secondsTold), stopped);
         if (stopped || figures.failure)
             break;
     }

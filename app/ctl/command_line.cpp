@@ -123,8 +123,17 @@ const std::vector<OptionRow> &optionRows()
         {QStringLiteral("stop"), {}, say("App", "demo: stop the pair that was left running"), {}},
         {QStringLiteral("writers"), number, say("App", "clients that write, 1 to 100"),
          QStringLiteral("4")},
-        {QStringLiteral("readers"), number, say("App", "clients that read, 0 to 100"),
-         QStringLiteral("2")},
+        {QStringLiteral("readers"), number,
+         say("App", "clients that read, 0 to 99; at most 100 of both"), QStringLiteral("2")},
+        {QStringLiteral("rate"), number,
+         say("App", "workload: transactions a second of all writers, 0 for full speed"),
+         QStringLiteral("0")},
+        {QStringLiteral("writer-rate"), number,
+         say("App", "workload: the same of each writer, instead of --rate"), QStringLiteral("0")},
+        {QStringLiteral("mix"), QStringLiteral("MIX"),
+         say("App", "workload: lab, inserts, updates, rollbacks, or "
+                    "insert=70,update=20,rollback=10"),
+         QStringLiteral("lab")},
         {QStringLiteral("seconds"), number, say("App", "workload: how long, 0 until Ctrl-C"),
          QStringLiteral("0")},
         {QStringLiteral("lines"), number, say("App", "logs: the last N entries, 0 to 100000"),
@@ -152,6 +161,36 @@ Result<int> numberOf(const QCommandLineParser &parser, const QString &name, int 
                           .arg(lowest)
                           .arg(highest)
                           .arg(parser.value(name)));
+}
+
+Result<double> rateOf(const QCommandLineParser &parser, const QString &name)
+{
+    bool ok = false;
+    const double rate = parser.value(name).toDouble(&ok);
+    if (ok && rate >= 0 && rate <= WorkloadOptions::fastestRate)
+        return rate;
+    return usageError(say("App", "--%1 wants a number from %2 to %3, not \"%4\".")
+                          .arg(name)
+                          .arg(0)
+                          .arg(WorkloadOptions::fastestRate)
+                          .arg(parser.value(name)));
+}
+
+Result<void> readWorkload(const QCommandLineParser &parser, WorkloadOptions &options)
+{
+    const auto rate = rateOf(parser, QStringLiteral("rate"));
+    if (!rate.ok())
+        return rate.error();
+    options.rate = *rate;
+    const auto writerRate = rateOf(parser, QStringLiteral("writer-rate"));
+    if (!writerRate.ok())
+        return writerRate.error();
+    options.ratePerWriter = *writerRate;
+    const auto mix = WorkloadMix::fromText(parser.value(QStringLiteral("mix")));
+    if (!mix.ok())
+        return mix.error();
+    options.mix = *mix;
+    return options.check();
 }
 
 // The parser speaks English only; what it refuses is told in our own sentences.
@@ -182,9 +221,9 @@ Result<void> readNumbers(const QCommandLineParser &parser, CtlOptions &options)
         into = *number;
         return {};
     };
-    if (auto writers = read("writers", 1, 100, options.writers); !writers.ok())
+    if (auto writers = read("writers", 1, 100, options.workload.writers); !writers.ok())
         return writers;
-    if (auto readers = read("readers", 0, 100, options.readers); !readers.ok())
+    if (auto readers = read("readers", 0, 99, options.workload.readers); !readers.ok())
         return readers;
     if (auto postgres = read("postgres", 13, 99, options.postgresVersion); !postgres.ok())
         return postgres;
@@ -291,6 +330,8 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     if (auto read = readNumbers(parser, options); !read.ok())
         return read.error();
     if (auto read = readStageOptions(parser, options); !read.ok())
+        return read.error();
+    if (auto read = readWorkload(parser, options.workload); !read.ok())
         return read.error();
     options.json = parser.isSet(QStringLiteral("json"));
     options.profileFile = parser.value(QStringLiteral("profile"));

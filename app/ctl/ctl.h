@@ -4,6 +4,7 @@
 
 #include "core/evidence/evidence.h"
 #include "core/session/pair_session.h"
+#include "core/workload/workload_options.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -26,17 +27,16 @@ struct CtlOptions
     QString report;           // demo: where the report goes
     bool keep = false;        // demo: leave the pair running
     bool stop = false;        // demo: stop a pair that was left running
-    int writers = 4;
-    int readers = 2;
-    int seconds = 0;       // workload: 0 = until interrupted
-    bool watch = false;    // status: until interrupted
-    int lines = 50;        // logs: how many of the entries that are there
-    bool follow = false;   // logs: go on until interrupted
-    bool commands = false; // plan: show every command
-    StageOptions stage;    // plan, run: what is chosen beside the stage
-    QString from;          // script: "client", or the node it is to run on
-    QString step;          // script: only this step
-    QStringList arguments; // behind the verb
+    int seconds = 0;          // workload: 0 = until interrupted
+    bool watch = false;       // status: until interrupted
+    int lines = 50;           // logs: how many of the entries that are there
+    bool follow = false;      // logs: go on until interrupted
+    bool commands = false;    // plan: show every command
+    StageOptions stage;       // plan, run: what is chosen beside the stage
+    QString from;             // script: "client", or the node it is to run on
+    QString step;             // script: only this step
+    QStringList arguments;    // behind the verb
+    WorkloadOptions workload; // demo, workload: sessions; workload: rate and mix
 };
 
 // Every verb: blocking, returns the program's exit code.

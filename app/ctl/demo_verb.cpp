@@ -187,8 +187,8 @@ int runDemo(const CtlOptions &options, const StopToken &stop)
     if (!session.ok())
         return fail(options, session.error());
     LabPlay::Options play;
-    play.writers = options.writers;
-    play.readers = options.readers;
+    play.writers = options.workload.writers;
+    play.readers = options.workload.readers;
     LabPlay lab(**session, play, [&options](const Text &text) {
         if (options.json)
             return;

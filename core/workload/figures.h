@@ -8,7 +8,6 @@
 #include <QString>
 
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -20,6 +19,15 @@ enum class LaneKind
     Reader
 };
 
+// What a session does now.
+enum class LaneState
+{
+    Off,     // not started, or ended
+    Idle,    // connected, between two transactions
+    Busy,    // a transaction is under way
+    Seeking, // no server to work on
+};
+
 // One session's figures: a value.
 struct LaneFigures
 {
@@ -27,6 +35,7 @@ struct LaneFigures
     LaneKind kind = LaneKind::Writer;
     QString node; // where it is connected, or was last
     bool connected = false;
+    LaneState state = LaneState::Off;
     std::int64_t ok = 0;        // writer: acknowledged and on disk in the ledger; reader: reads
     std::int64_t errors = 0;    // refused, or broken off before COMMIT was sent
     std::int64_t rollbacks = 0; // on purpose
@@ -40,26 +49,6 @@ struct WorkloadFigures
     std::vector<LaneFigures> lanes; // writers first
     std::optional<Error> failure;   // why the whole workload ended by itself
     [[nodiscard]] std::int64_t acknowledged() const;
-};
-
-// A session's figures as it keeps them. Safe from every thread.
-class Lane
-{
-public:
-    Lane(const QString &name, LaneKind kind);
-
-    [[nodiscard]] LaneFigures figures() const;
-    void connectedTo(const QString &node);
-    void disconnected();
-    void succeeded(MonotonicTime at);
-    void failed(const Error &error);
-    void rolledBack();
-    void doubted(const QString &why);
-    void waits(const QString &why); // no error: shown until the next success
-
-private:
-    mutable std::mutex m_mutex;
-    LaneFigures m_figures;
 };
 
 } // namespace tandem

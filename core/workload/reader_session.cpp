@@ -26,13 +26,17 @@ void ReaderSession::run()
             m_lane.disconnected();
         }
         if (m_connection) {
+            m_lane.works();
             read();
+            if (m_connection)
+                m_lane.pauses();
             m_context.finish.sleepFor(Milliseconds(m_context.options.readPauseMs));
         } else {
+            m_lane.seeks();
             connect();
         }
     }
-    m_lane.disconnected();
+    m_lane.ends();
 }
 
 void ReaderSession::connect()
@@ -77,7 +81,7 @@ void ReaderSession::read()
         m_context.finish.sleepFor(pauseAfter(rows.error()));
         return;
     }
-    m_lane.succeeded(MonotonicClock::now());
+    m_lane.hasRead(MonotonicClock::now());
 }
 
 } // namespace tandem

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/workload/figures.h"
+#include "core/workload/lane.h"
 #include "core/workload/session_context.h"
 
 namespace tandem {

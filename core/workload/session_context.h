@@ -19,6 +19,7 @@ struct SessionContext
     PrimaryFinder &finder;
     AckSeries &acks;
     Ledger &ledger;
+    MonotonicTime startedAt;                 // of the workload
     StopToken finish;                        // begin nothing new; a transaction under way may end
     StopToken abort;                         // break off
     std::function<void(const Error &)> fail; // ends the whole workload

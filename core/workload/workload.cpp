@@ -29,11 +29,11 @@ Workload::Workload(const Profile &profile, const SecretStore &secrets,
       m_ledger(ledger)
 {
     for (int i = 1; i <= m_options.writers; ++i)
-        m_lanes.push_back(
-            std::make_unique<Lane>(QStringLiteral("tandem writer %1").arg(i), LaneKind::Writer));
+        m_lanes.push_back(std::make_unique<Lane>(QStringLiteral("tandem writer %1").arg(i),
+                                                 LaneKind::Writer, m_seconds));
     for (int i = 1; i <= m_options.readers; ++i)
-        m_lanes.push_back(
-            std::make_unique<Lane>(QStringLiteral("tandem reader %1").arg(i), LaneKind::Reader));
+        m_lanes.push_back(std::make_unique<Lane>(QStringLiteral("tandem reader %1").arg(i),
+                                                 LaneKind::Reader, m_seconds));
 }
 
 Workload::~Workload()
@@ -45,10 +45,14 @@ void Workload::start()
 {
     if (m_finder)
         return;
+    const MonotonicTime startedAt = MonotonicClock::now();
+    m_seconds.begin(startedAt);
+    for (const std::unique_ptr<Lane> &lane : m_lanes)
+        lane->begin(startedAt);
     m_finder = std::make_unique<PrimaryFinder>(m_targets, m_finish.token());
-    m_context = std::make_unique<SessionContext>(
-        SessionContext{m_options, m_targets, *m_finder, m_acks, m_ledger, m_finish.token(),
-                       m_abort.token(), [this](const Error &error) { fail(error); }});
+    m_context = std::make_unique<SessionContext>(SessionContext{
+        m_options, m_targets, *m_finder, m_acks, m_ledger, startedAt, m_finish.token(),
+        m_abort.token(), [this](const Error &error) { fail(error); }});
     for (int i = 0; i < int(m_lanes.size()); ++i) {
         const bool writes = i < m_options.writers;
         const int number = writes ? i + 1 : i + 1 - m_options.writers;
@@ -72,6 +76,27 @@ void Workload::stop()
     for (std::thread &thread : m_threads)
         thread.join();
     m_threads.clear();
+    const std::lock_guard lock(m_mutex);
+    if (!m_stoppedAt)
+        m_stoppedAt = MonotonicClock::now();
+}
+
+std::vector<SecondFigures> Workload::seconds(std::size_t newest)
+{
+    std::optional<MonotonicTime> stoppedAt;
+    {
+        const std::lock_guard lock(m_mutex);
+        stoppedAt = m_stoppedAt;
+    }
+    return m_seconds.points(stoppedAt.value_or(MonotonicClock::now()), newest);
+}
+
+std::vector<LaneTrack> Workload::tracks(std::size_t newest)
+{
+    std::vector<LaneTrack> out;
+    for (const std::unique_ptr<Lane> &lane : m_lanes)
+        out.push_back(lane->track(newest));
+    return out;
 }
 
 WorkloadFigures Workload::figures() const

@@ -4,7 +4,7 @@
 
 #include "core/profile/profile.h"
 #include "core/profile/secret_store.h"
-#include "core/workload/figures.h"
+#include "core/workload/lane.h"
 #include "core/workload/session_context.h"
 
 #include <memory>
@@ -14,9 +14,11 @@
 namespace tandem {
 
 // Client sessions that write and read like an application, one thread each. Started once, stopped
-// once; figures() and acks() may be called from every thread, also after stop().
-// `ledger` outlives the workload, which neither makes nor closes it. When the ledger cannot be
-// written the workload ends by itself and figures().failure says why.
+// once; the figures may be asked for from every thread, also after stop(). They are bounded for
+// runs of any length: seconds by SecondSeries, slots by LaneTrackKeeper, acknowledgements by
+// AckSeries. `options` passed its check(). `ledger` outlives the workload, which neither makes nor
+// closes it. When the ledger cannot be written the workload ends by itself and figures().failure
+// says why.
 class Workload
 {
 public:
@@ -33,6 +35,10 @@ public:
 
     [[nodiscard]] WorkloadFigures figures() const;
     [[nodiscard]] std::vector<AckPoint> acks() const { return m_acks.points(); }
+    // The newest seconds that ended, oldest first.
+    [[nodiscard]] std::vector<SecondFigures> seconds(std::size_t newest);
+    // Each session's newest slots, in the order of figures().lanes.
+    [[nodiscard]] std::vector<LaneTrack> tracks(std::size_t newest);
 
 private:
     void launch(std::function<void()> session);
@@ -42,6 +48,7 @@ private:
     const SessionTargets m_targets;
     Ledger &m_ledger;
     AckSeries m_acks;
+    SecondSeries m_seconds;
     StopSource m_finish;
     StopSource m_abort;
     std::vector<std::unique_ptr<Lane>> m_lanes;
@@ -51,6 +58,7 @@ private:
     std::condition_variable m_ended;
     int m_running = 0;
     std::optional<Error> m_failure;
+    std::optional<MonotonicTime> m_stoppedAt; // the seconds end there
     std::vector<std::thread> m_threads;
 };
 

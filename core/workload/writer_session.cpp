@@ -30,7 +30,9 @@ WriterSession::WriterSession(int number, const SessionContext &context, Lane &la
       m_context(context),
       m_lane(lane),
       m_name(QStringLiteral("tandem writer %1").arg(number)),
-      m_random(context.options.seed * 1000003u + std::uint64_t(number))
+      m_random(context.options.seed * 1000003u + std::uint64_t(number)),
+      m_pacer(context.startedAt, context.options.period(),
+              context.options.period() * (number - 1) / std::max(context.options.writers, 1))
 {
 }
 
@@ -39,13 +41,21 @@ void WriterSession::run()
     const Milliseconds pause(m_context.options.pauseBetweenMs);
     while (!m_context.finish.stopRequested()) {
         if (!m_session) {
+            m_lane.seeks();
             m_session = seek();
             if (!m_session)
-                return;
+                break;
             m_lastNode = m_session->node;
             m_lane.connectedTo(m_context.targets[std::size_t(m_session->node)].name);
         }
+        const MonotonicTime now = MonotonicClock::now();
+        const MonotonicTime due = m_pacer.next(now);
+        if (due > now && m_context.finish.sleepFor(due - now))
+            break;
+        m_lane.works();
         transaction();
+        if (m_session)
+            m_lane.pauses();
         // Refusals that come at once (a missing table) must not become a storm.
         const Milliseconds calm = m_failuresInARow > 1
                                       ? Milliseconds(10 << std::min(m_failuresInARow - 2, 6))
@@ -55,25 +65,26 @@ void WriterSession::run()
             m_context.finish.sleepFor(wait);
     }
     drop();
+    m_lane.ends();
 }
 
 void WriterSession::transaction()
 {
-    const WorkloadOptions &options = m_context.options;
     const WriteKey key{m_number, ++m_seq};
-    const bool withUpdate =
-        options.updateEvery > 0 && key.seq % options.updateEvery == 0 && !m_ownOrders.empty();
+    const WorkloadMix::Kind wanted = m_context.options.mix.kindOf(key.seq);
+    const bool isUpdate = wanted == WorkloadMix::Kind::Update && !m_ownOrders.empty();
+    const QString kind = isUpdate ? QStringLiteral("update") : QStringLiteral("order");
     std::vector<QString> newOrders;
-    if (auto written = writeRows(key, withUpdate, newOrders); !written) {
+    if (auto written = writeRows(key, kind, newOrders); !written) {
         refused(key, written.error());
         return;
     }
-    if (options.rollbackEvery > 0 && key.seq % options.rollbackEvery == 0) {
+    if (wanted == WorkloadMix::Kind::Rollback) {
         rollBack(key);
         return;
     }
-    const QString kind = withUpdate ? QStringLiteral("order+update") : QStringLiteral("order");
-    if (auto noted = m_context.ledger.intend(key, kind, QStringLiteral("users,orders")); !noted) {
+    const QString tables = isUpdate ? QStringLiteral("orders") : QStringLiteral("users,orders");
+    if (auto noted = m_context.ledger.intend(key, kind, tables); !noted) {
         m_context.fail(noted.error());
         drop(); // the server rolls back what was begun
         return;
@@ -81,12 +92,36 @@ void WriterSession::transaction()
     commit(key, std::move(newOrders));
 }
 
-Result<void> WriterSession::writeRows(WriteKey key, bool withUpdate,
+Result<void> WriterSession::writeRows(WriteKey key, const QString &kind,
                                       std::vector<QString> &newOrders)
 {
-    const QString run = m_context.ledger.runId();
     if (auto begun = exec(QStringLiteral("begin"), {}); !begun)
         return begun.error();
+    auto rows = kind == QLatin1String("update") ? updateOrder() : insertUser(key, newOrders);
+    if (!rows)
+        return rows;
+    const auto row = exec(
+        QStringLiteral("insert into pgtandem.ledger (run, session, seq, kind)"
+                       " values ($1, $2, $3, $4)"),
+        {m_context.ledger.runId(), QString::number(key.session), QString::number(key.seq), kind});
+    if (!row)
+        return row.error();
+    return {};
+}
+
+Result<void> WriterSession::updateOrder()
+{
+    const QString order = m_ownOrders[m_random() % m_ownOrders.size()];
+    const auto changed =
+        exec(QStringLiteral("update public.orders set amount = amount + 1 where id = $1"), {order});
+    if (!changed)
+        return changed.error();
+    return {};
+}
+
+Result<void> WriterSession::insertUser(WriteKey key, std::vector<QString> &newOrders)
+{
+    const QString run = m_context.ledger.runId();
     const QString name = QStringLiteral("client %1.%2").arg(key.session).arg(key.seq);
     const QString email =
         QStringLiteral("%1.%2.%3@workload.example").arg(run).arg(key.session).arg(key.seq);
@@ -95,22 +130,7 @@ Result<void> WriterSession::writeRows(WriteKey key, bool withUpdate,
              {name, email});
     if (!user)
         return user.error();
-    if (auto orders = insertOrders(user->text(QStringLiteral("id")), newOrders); !orders)
-        return orders;
-    if (withUpdate) {
-        const QString order = m_ownOrders[m_random() % m_ownOrders.size()];
-        const auto changed = exec(
-            QStringLiteral("update public.orders set amount = amount + 1 where id = $1"), {order});
-        if (!changed)
-            return changed.error();
-    }
-    const auto row = exec(QStringLiteral("insert into pgtandem.ledger (run, session, seq, kind)"
-                                         " values ($1, $2, $3, $4)"),
-                          {run, QString::number(key.session), QString::number(key.seq),
-                           withUpdate ? QStringLiteral("order+update") : QStringLiteral("order")});
-    if (!row)
-        return row.error();
-    return {};
+    return insertOrders(user->text(QStringLiteral("id")), newOrders);
 }
 
 Result<void> WriterSession::insertOrders(const QString &userId, std::vector<QString> &newOrders)
@@ -144,13 +164,14 @@ void WriterSession::commit(WriteKey key, std::vector<QString> newOrders)
 {
     Connection &connection = m_session->connection;
     (void)connection.takeNotices();
+    const MonotonicTime sentAt = MonotonicClock::now();
     const auto answer =
         connection.exec(QStringLiteral("commit"), Deadline::after(m_context.options.commitPatience),
                         m_session->lease->token());
     const std::vector<Notice> notices = connection.takeNotices();
     switch (judgeCommit(answer, notices, connection.isOpen())) {
     case CommitOutcome::Acknowledged:
-        acknowledged(key, std::move(newOrders));
+        acknowledged(key, sentAt, std::move(newOrders));
         return;
     case CommitOutcome::NotCommitted:
         refused(key, answer.ok() ? Error{ErrorKind::Failed,
@@ -171,7 +192,7 @@ void WriterSession::commit(WriteKey key, std::vector<QString> newOrders)
     }
 }
 
-void WriterSession::acknowledged(WriteKey key, std::vector<QString> newOrders)
+void WriterSession::acknowledged(WriteKey key, MonotonicTime sentAt, std::vector<QString> newOrders)
 {
     const MonotonicTime at = MonotonicClock::now();
     const int node = m_session->node;
@@ -182,7 +203,7 @@ void WriterSession::acknowledged(WriteKey key, std::vector<QString> newOrders)
         return;
     }
     m_failuresInARow = 0;
-    m_lane.succeeded(at);
+    m_lane.acknowledged(at, at - sentAt);
     m_context.acks.add({at, node});
     for (QString &order : newOrders)
         m_ownOrders.push_back(std::move(order));

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/workload/figures.h"
+#include "core/workload/lane.h"
+#include "core/workload/pacer.h"
 #include "core/workload/session_context.h"
 
 #include <memory>
@@ -32,11 +33,13 @@ private:
     void tellOldPrimary(const PrimaryFinder::View &view);
     void holdStandby(const PrimaryFinder::View &view, std::optional<Session> &held);
     void transaction();
-    Result<void> writeRows(WriteKey key, bool withUpdate, std::vector<QString> &newOrders);
+    Result<void> writeRows(WriteKey key, const QString &kind, std::vector<QString> &newOrders);
+    Result<void> insertUser(WriteKey key, std::vector<QString> &newOrders);
     Result<void> insertOrders(const QString &userId, std::vector<QString> &newOrders);
+    Result<void> updateOrder();
     void rollBack(WriteKey key);
     void commit(WriteKey key, std::vector<QString> newOrders);
-    void acknowledged(WriteKey key, std::vector<QString> newOrders);
+    void acknowledged(WriteKey key, MonotonicTime sentAt, std::vector<QString> newOrders);
     void refused(WriteKey key, const Error &error);
     void drop();
     Result<Rows> exec(const QString &sql, const std::vector<std::optional<QString>> &parameters);
@@ -46,6 +49,7 @@ private:
     Lane &m_lane;
     const QString m_name;
     std::mt19937_64 m_random;
+    Pacer m_pacer;
     std::optional<Session> m_session;
     std::optional<int> m_lastNode;
     std::int64_t m_seq = 0;
