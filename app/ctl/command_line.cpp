@@ -44,6 +44,10 @@ const std::vector<VerbRow> &verbs()
          say("App", "clients that write and read, then the audit")},
         {QStringLiteral("logs"), QStringLiteral("[NODE]"), runLogs,
          say("App", "the servers' logs on one clock, telling lines marked")},
+        {QStringLiteral("report"),
+         {},
+         runReport,
+         say("App", "writes the report of a run again from what was kept of it")},
         {QStringLiteral("demo"),
          {},
          runDemo,
@@ -116,9 +120,15 @@ const std::vector<OptionRow> &optionRows()
          say("App", "init: PostgreSQL's major version on the hosts"), QStringLiteral("17")},
         {QStringLiteral("dir"),
          directory,
-         say("App", "demo: an empty directory for its servers"),
+         say("App", "demo: an empty directory for its servers; report: a demo's one"),
          {}},
-        {QStringLiteral("report"), file, say("App", "demo: the report's file or directory"), {}},
+        {QStringLiteral("report"),
+         directory,
+         say("App", "demo, report: where report.md, .html and .json go; or NAME.md"),
+         {}},
+        {QStringLiteral("run"), QStringLiteral("RUN"),
+         say("App", "report: a run's name, latest, or journals for stages run one by one"),
+         QStringLiteral("latest")},
         {QStringLiteral("keep"), {}, say("App", "demo: leave the pair running"), {}},
         {QStringLiteral("stop"), {}, say("App", "demo: stop the pair that was left running"), {}},
         {QStringLiteral("writers"), number, say("App", "clients that write, 1 to 100"),
@@ -347,6 +357,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     options.user = parser.value(QStringLiteral("user"));
     options.directory = parser.value(QStringLiteral("dir"));
     options.report = parser.value(QStringLiteral("report"));
+    options.run = parser.value(QStringLiteral("run"));
     options.keep = parser.isSet(QStringLiteral("keep"));
     options.stop = parser.isSet(QStringLiteral("stop"));
     options.follow = parser.isSet(QStringLiteral("follow"));

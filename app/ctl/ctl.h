@@ -24,7 +24,8 @@ struct CtlOptions
     QString user;             // init: login on the hosts
     int postgresVersion = 17; // init: major version on the hosts
     QString directory;        // demo: where the pair lives
-    QString report;           // demo: where the report goes
+    QString report;           // demo, report: where the report goes
+    QString run;              // report: which run
     bool keep = false;        // demo: leave the pair running
     bool stop = false;        // demo: stop a pair that was left running
     int seconds = 0;          // workload: 0 = until interrupted
@@ -50,6 +51,7 @@ int runScript(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
 int runWorkload(const CtlOptions &options, const StopToken &stop);
 int runLogs(const CtlOptions &options, const StopToken &stop);
+int runReport(const CtlOptions &options, const StopToken &stop);
 int runDemo(const CtlOptions &options, const StopToken &stop);
 
 // Output. People's words go to standard output, errors to standard error; with --json standard

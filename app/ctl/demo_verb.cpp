@@ -2,62 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/columns.h"
 #include "app/ctl/ctl.h"
+#include "app/ctl/report_place.h"
 
 #include "core/sandbox/sandbox.h"
 #include "core/session/lab_play.h"
 
-#include <QDir>
-#include <QSaveFile>
-
 namespace tandem {
 
 namespace {
-
-QString reportFile(const CtlOptions &options)
-{
-    if (options.report.isEmpty())
-        return options.directory + QStringLiteral("/report.md");
-    if (options.report.endsWith(u'/') || QFileInfo(options.report).isDir())
-        return QDir::cleanPath(options.report) + QStringLiteral("/report.md");
-    return options.report;
-}
-
-Error reportError(const QString &file, const QString &why)
-{
-    return {ErrorKind::Usage,
-            say("App", "The report %1 cannot be written: %2.").arg(file).arg(why),
-            {},
-            {}};
-}
-
-// A place that cannot be written to is told before the lab and not after it.
-Result<void> checkReportPlace(const QString &file)
-{
-    const QFileInfo info(file);
-    if (info.isDir())
-        return reportError(file, say("App", "it is a directory").translated());
-    QString place = info.absolutePath();
-    while (!QFileInfo::exists(place) && !QDir(place).isRoot())
-        place = QFileInfo(place).absolutePath();
-    const QFileInfo directory(place);
-    if (!directory.isDir() || !directory.isWritable())
-        return reportError(
-            file, say("App", "%1 is no directory one may write to").arg(place).translated());
-    return {};
-}
-
-Result<void> writeReport(const QString &file, const LabEvidence &evidence)
-{
-    const QString directory = QFileInfo(file).absolutePath();
-    QSaveFile out(file);
-    if (!QDir().mkpath(directory) || !out.open(QIODevice::WriteOnly) ||
-        out.write(markdownOf(evidence, true).toUtf8()) < 0 || !out.commit()) {
-        Error error = reportError(file, out.errorString());
-        error.kind = ErrorKind::Failed;
-        return error;
-    }
-    return {};
-}
 
 QJsonObject summaryOf(const LabEvidence &evidence)
 {
@@ -123,12 +75,12 @@ void tellHandovers(const LabEvidence &evidence)
 
 // What is left where, and how to go on.
 void tellEnd(const CtlOptions &options, const Sandbox &sandbox, const LabEvidence &evidence,
-             const QString &report)
+             const ReportPlace &report)
 {
     tell(evidence.allHold() ? say("App", "The whole lab is done, in %1 s.")
                                   .arg(QString::number(evidence.seconds, 'f', 1))
                             : say("App", "The lab is not done: see the stage above that failed."));
-    tell(say("App", "Report: %1").arg(report));
+    tell(say("App", "Report: %1").arg(report.file(".html")));
     if (options.keep) {
         tell(say("App", "The pair runs on: pgtandemctl status --profile %1 --secrets %2")
                  .arg(sandbox.profileFile())
@@ -173,7 +125,8 @@ int runDemo(const CtlOptions &options, const StopToken &stop)
                               {}});
     if (options.stop)
         return stopPair(options, stop);
-    const QString report = reportFile(options);
+    const ReportPlace report =
+        reportPlace(options.report.isEmpty() ? options.directory : options.report);
     if (auto place = checkReportPlace(report); !place.ok())
         return fail(options, place.error());
     if (!options.json)
@@ -198,7 +151,9 @@ int runDemo(const CtlOptions &options, const StopToken &stop)
         tell(words);
     });
     const LabEvidence evidence = lab.play(stop, stepTeller(options, (*session)->profile()));
-    const auto written = writeReport(report, evidence);
+    const auto written = evidence.run.isEmpty()
+                             ? writeReport(evidence, {}, report)
+                             : writeReportOf((*session)->stateDirectory(), evidence.run, report);
     if (!options.json) {
         for (const StageEvidence &stage : evidence.stages) {
             if (!stage.outcome.isDone() && !stage.outcome.details.trimmed().isEmpty())

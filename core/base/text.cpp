@@ -3,8 +3,27 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <mutex>
+#include <set>
+#include <string>
 
 namespace tandem {
+
+namespace {
+
+// Translations are found by static strings; those of a file are kept as long as the program runs.
+const char *keptForever(const QString &words)
+{
+    static std::mutex mutex;
+    static std::set<std::string> kept;
+    const std::lock_guard lock(mutex);
+    return kept.insert(words.toStdString()).first->c_str();
+}
+
+} // namespace
 
 Text say(const char *context, const char *source)
 {
@@ -57,6 +76,32 @@ QString Text::translated() const
 bool Text::isEmpty() const
 {
     return m_source == nullptr && m_words.isEmpty();
+}
+
+QJsonValue Text::toJson() const
+{
+    if (m_source == nullptr)
+        return m_words;
+    QJsonObject json{{QStringLiteral("context"), QString::fromUtf8(m_context)},
+                     {QStringLiteral("source"), QString::fromUtf8(m_source)}};
+    QJsonArray arguments;
+    for (const Text &argument : m_arguments)
+        arguments.append(argument.toJson());
+    if (!arguments.isEmpty())
+        json.insert(QStringLiteral("arguments"), arguments);
+    return json;
+}
+
+Text Text::fromJson(const QJsonValue &json)
+{
+    if (!json.isObject())
+        return verbatim(json.toString());
+    const QJsonObject object = json.toObject();
+    Text text(keptForever(object.value(QStringLiteral("context")).toString()),
+              keptForever(object.value(QStringLiteral("source")).toString()));
+    for (const QJsonValue &argument : object.value(QStringLiteral("arguments")).toArray())
+        text.m_arguments.push_back(fromJson(argument));
+    return text;
 }
 
 QString Text::render(bool translate) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonValue>
 #include <QString>
 
 #include <functional>
@@ -32,6 +33,11 @@ public:
     [[nodiscard]] QString english() const;
     [[nodiscard]] QString translated() const;
     [[nodiscard]] bool isEmpty() const;
+
+    // For files that are rendered again later, in any language: verbatim words are a string, a
+    // sentence is {"context","source","arguments"}. fromJson(toJson()) renders the same.
+    [[nodiscard]] QJsonValue toJson() const;
+    [[nodiscard]] static Text fromJson(const QJsonValue &json);
 
     bool operator==(const Text &other) const { return english() == other.english(); }
 

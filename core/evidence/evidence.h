@@ -3,6 +3,9 @@
 #pragma once
 
 #include "core/cluster/state.h"
+#include "core/evidence/lag_point.h"
+#include "core/evidence/log_extract.h"
+#include "core/evidence/write_slots.h"
 #include "core/runbook/runner.h"
 #include "core/workload/audit.h"
 #include "core/workload/outage.h"
@@ -30,6 +33,12 @@ struct StageEvidence
     OutageSplit split;
     std::optional<AuditReport> audit;
     std::optional<Certificate> certificate;
+    QString startedAt; // of its journal: UTC, ISO 8601; empty: not kept
+    double from = 0;   // seconds since the run's start
+    double to = 0;
+    // The time without an acknowledged write, and the writes around it.
+    std::optional<double> outageFrom, outageTo;
+    std::optional<WriteSlots> writes;
 };
 
 // One expected result of the lab, checked.
@@ -42,13 +51,18 @@ struct Expectation
 
 struct LabEvidence
 {
+    QString run; // its name among the runs of a pair; empty: not kept
     QString pair;
-    QString startedAt; // UTC, ISO 8601
+    std::array<QString, 2> nodes; // in the order of the profile
+    QString startedAt;            // UTC, ISO 8601
     std::vector<StageEvidence> stages;
     std::vector<Expectation> expectations;
     std::optional<AuditReport> wholeRun; // after the clients were stopped
     QString finalState;                  // token
     double seconds = 0;
+    std::vector<LagPoint> lag;
+    std::optional<WriteSlots> writes; // of the whole run
+    std::vector<LogExtract> logs;
     // Every expectation holds and every stage is done, and there are both.
     [[nodiscard]] bool allHold() const;
 };
@@ -63,6 +77,8 @@ struct LabEvidence
 
 // Pure renderings: the same input gives the same bytes.
 [[nodiscard]] QString markdownOf(const LabEvidence &evidence, bool translated);
+// One file without a script or a reference to anything else; well-formed XML too.
+[[nodiscard]] QString htmlOf(const LabEvidence &evidence, bool translated);
 // {outage_seconds, split, acknowledged, kept, lost, in_doubt, certificate}; what was not seen is
 // null.
 [[nodiscard]] QJsonObject jsonOf(const StageEvidence &stage);

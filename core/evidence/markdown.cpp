@@ -1,21 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/evidence/evidence.h"
+#include "core/base/cut_text.h"
+#include "core/evidence/checklist.h"
+#include "core/evidence/html_writer.h"
 #include "core/evidence/markdown_text.h"
 
 namespace tandem {
 
 namespace {
-
-QString secondsText(const std::optional<double> &value)
-{
-    return value ? QString::number(*value, 'f', 3) : QStringLiteral("-");
-}
-
-QString orDash(const QString &text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : text;
-}
 
 class MarkdownWriter
 {
@@ -26,6 +18,7 @@ public:
     void summary(const LabEvidence &evidence);
     void stage(const StageEvidence &stage);
     void audit(const AuditReport &report);
+    void logs(const std::vector<LogExtract> &logs);
     void heading(int level, const Text &text)
     {
         line(QString(level, u'#') + u' ' + words(text));
@@ -45,7 +38,7 @@ private:
     }
     void block(const QString &text)
     {
-        if (const QString fenced = fencedMarkdown(text); !fenced.isEmpty())
+        if (const QString fenced = fencedMarkdown(cutText(text, 40000)); !fenced.isEmpty())
             line(fenced);
     }
     void outage(const StageEvidence &stage);
@@ -73,9 +66,30 @@ void MarkdownWriter::summary(const LabEvidence &evidence)
                  .arg(expectation.holds ? QStringLiteral("✓") : QStringLiteral("✕"),
                       words(expectation.sentence), words(expectation.proof)));
     line();
+    heading(2, say("Evidence", "What the lab asks to show"));
+    for (const ChecklistItem &item : checklistOf(evidence))
+        line(QStringLiteral("- %1 %2%3")
+                 .arg(item.isThere ? QStringLiteral("✓") : QStringLiteral("✕"),
+                      words(item.sentence),
+                      item.isThere ? QString()
+                                   : QStringLiteral(" — ") +
+                                         words(say("Evidence", "missing in this report"))));
+    line();
     if (evidence.wholeRun) {
         heading(2, say("Evidence", "The writes of the whole run"));
         audit(*evidence.wholeRun);
+    }
+}
+
+void MarkdownWriter::logs(const std::vector<LogExtract> &logs)
+{
+    if (logs.empty())
+        return;
+    heading(2, say("Evidence", "From the servers' logs"));
+    for (const LogExtract &log : logs) {
+        line(QStringLiteral("%1: %2").arg(inlineMarkdown(log.node), inlineMarkdown(log.file)));
+        line();
+        block(log.lines.join(u'\n'));
     }
 }
 
@@ -149,11 +163,14 @@ void MarkdownWriter::steps(const std::vector<StepReport> &steps)
                       secondsText(secondsBetween(step.startedAt, step.endedAt))));
     line();
     for (const StepReport &step : steps) {
-        if (step.output.trimmed().isEmpty())
+        if (step.output.trimmed().isEmpty() && step.command.isEmpty())
             continue;
         line(QStringLiteral("%1 (%2):").arg(words(step.title), inlineMarkdown(step.node)));
         line();
+        block(step.command);
         block(step.output);
+        if (step.error)
+            block(step.error->details);
     }
 }
 
@@ -177,6 +194,7 @@ QString markdownOf(const LabEvidence &evidence, bool translated)
 {
     MarkdownWriter writer(translated);
     writer.summary(evidence);
+    writer.logs(evidence.logs);
     for (const StageEvidence &stage : evidence.stages)
         writer.stage(stage);
     return writer.result();

@@ -19,6 +19,20 @@ QString checksumOf(const QByteArray &line)
         QCryptographicHash::hash(line, QCryptographicHash::Sha256).toHex().left(16));
 }
 
+constexpr char sumMark[] = ",\"sum\":\"";
+constexpr qsizetype sumLength = 16;
+constexpr qsizetype sumTail = qsizetype(sizeof sumMark) - 1 + sumLength + 2;
+
+QByteArray withSum(const QByteArray &object)
+{
+    return object.chopped(1) + sumMark + checksumOf(object).toLatin1() + "\"}";
+}
+
+bool sumHolds(const QByteArray &line)
+{
+    return line.size() > sumTail && withSum(line.chopped(sumTail) + '}') == line;
+}
+
 Error diskError(const QString &fileName, const QString &why)
 {
     return {ErrorKind::Failed,
@@ -75,7 +89,7 @@ Result<void> Journal::append(QJsonObject event)
     event.insert(QStringLiteral("at"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
     event.insert(QStringLiteral("previous"), m_previous);
     const QByteArray json = QJsonDocument(event).toJson(QJsonDocument::Compact);
-    const QByteArray line = m_redactor.redact(QString::fromUtf8(json)).toUtf8();
+    const QByteArray line = withSum(m_redactor.redact(QString::fromUtf8(json)).toUtf8());
     if (m_file.write(line + '\n') != line.size() + 1 || !m_file.flush() ||
         !syncToDisk(m_file.handle()))
         return diskError(m_file.fileName(), m_file.errorString());
@@ -99,9 +113,10 @@ Result<std::vector<QJsonObject>> Journal::read(const QString &fileName)
     QString previous;
     for (const QByteArray &line : lines) {
         const QJsonDocument document = QJsonDocument::fromJson(line);
-        const QJsonObject event = document.object();
+        QJsonObject event = document.object();
         const int number = static_cast<int>(events.size()) + 1;
-        if (!document.isObject() || event.value(QLatin1String("n")).toInt() != number ||
+        if (!document.isObject() || !sumHolds(line) ||
+            event.value(QLatin1String("n")).toInt() != number ||
             event.value(QLatin1String("previous")).toString() != previous)
             return Error{ErrorKind::Failed,
                          say("Runbook",
@@ -112,6 +127,7 @@ Result<std::vector<QJsonObject>> Journal::read(const QString &fileName)
                          {},
                          {}};
         previous = checksumOf(line);
+        event.remove(QLatin1String("sum"));
         events.push_back(event);
     }
     return events;

@@ -15,7 +15,7 @@
 namespace tandem {
 
 // The client's journal of one run: one JSON object a line, each with a running number, wall-clock
-// time and the checksum of the line before it, so that a changed byte is noticed.
+// time, the checksum of the line before it and its own one, so that a changed byte is noticed.
 // Every line is redacted on entry and on disk (fdatasync) before append() returns.
 // Safe from every thread.
 class Journal
@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QString fileName() const { return m_file.fileName(); }
 
     // The events of a journal. Strict but for a torn last line, which is left out.
+    // A line is OBJECT without its closing brace, then `,"sum":"S"}`: S are the first 16 hex digits
+    // of the SHA-256 of OBJECT; "previous" holds those of the whole line before.
     [[nodiscard]] static Result<std::vector<QJsonObject>> read(const QString &fileName);
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/runner.h"
 
+#include "core/base/cut_text.h"
+#include "core/runbook/preview.h"
 #include "core/runbook/record_steps.h"
 #include "core/runbook/step_performer.h"
 
@@ -15,6 +17,13 @@
 namespace tandem {
 
 namespace {
+
+constexpr qsizetype longestOutput = 20000; // characters of one output in the journal
+
+qint64 nanosecondsOf(MonotonicTime time)
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+}
 
 // Refreshes the heartbeat of the held records while a stage runs, in a thread of its own.
 class HeartbeatKeeper
@@ -111,10 +120,16 @@ bool Run::report(StepReport report, const Values &captured)
                       {QStringLiteral("status"), tokenOf(report.status)}};
     if (report.phase != Phase::None)
         event.insert(QStringLiteral("phase"), tokenOf(report.phase));
+    if (report.status == StepStatus::Started || report.status == StepStatus::Skipped) {
+        event.insert(QStringLiteral("text"), report.title.toJson());
+        event.insert(QStringLiteral("command"), report.command);
+    }
     if (report.status != StepStatus::Started) {
+        event.insert(QStringLiteral("from_ns"), nanosecondsOf(report.startedAt));
+        event.insert(QStringLiteral("to_ns"), nanosecondsOf(report.endedAt));
         event.insert(QStringLiteral("seconds"), secondsBetween(report.startedAt, report.endedAt));
         if (!report.output.isEmpty())
-            event.insert(QStringLiteral("output"), report.output.left(20000));
+            event.insert(QStringLiteral("output"), cutText(report.output, longestOutput));
         QJsonObject values;
         for (const auto &[name, value] : captured.all())
             values.insert(name, value.text);
@@ -123,7 +138,7 @@ bool Run::report(StepReport report, const Values &captured)
     }
     if (report.error) {
         event.insert(QStringLiteral("error"), report.error->sentence.english());
-        event.insert(QStringLiteral("details"), report.error->details.left(20000));
+        event.insert(QStringLiteral("details"), cutText(report.error->details, longestOutput));
     }
     const auto written = m_journal.append(event);
     if (!written.ok())
@@ -143,6 +158,7 @@ bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
     now.title = step.title;
     now.node = step.node;
     now.phase = step.phase;
+    now.command = m_world.redactor().redact(commandOf(step));
     now.startedAt = now.endedAt = MonotonicClock::now();
     Values known;
     {
@@ -286,11 +302,13 @@ Outcome Run::play()
         m_outcome.endedAt = MonotonicClock::now();
         return m_outcome;
     }
-    const auto opened = m_journal.append({{QStringLiteral("event"), QStringLiteral("start")},
-                                          {QStringLiteral("stage"), tokenOf(m_plan.stage)},
-                                          {QStringLiteral("why"), m_plan.why.english()},
-                                          {QStringLiteral("owner"), m_options.owner},
-                                          {QStringLiteral("epoch"), qint64(m_plan.epoch)}});
+    const auto opened =
+        m_journal.append({{QStringLiteral("event"), QStringLiteral("start")},
+                          {QStringLiteral("stage"), tokenOf(m_plan.stage)},
+                          {QStringLiteral("why"), m_plan.why.english()},
+                          {QStringLiteral("owner"), m_options.owner},
+                          {QStringLiteral("from_ns"), nanosecondsOf(m_outcome.startedAt)},
+                          {QStringLiteral("epoch"), qint64(m_plan.epoch)}});
     if (!opened.ok()) {
         fail(opened.error());
     } else if (takeRecords()) {
@@ -341,6 +359,9 @@ void Run::finish()
         {{QStringLiteral("event"), QStringLiteral("end")},
          {QStringLiteral("outcome"), tokenOf(m_outcome.kind)},
          {QStringLiteral("sentence"), m_outcome.sentence.english()},
+         {QStringLiteral("text"), m_outcome.sentence.toJson()},
+         {QStringLiteral("details"), cutText(m_outcome.details, longestOutput)},
+         {QStringLiteral("to_ns"), nanosecondsOf(m_outcome.endedAt)},
          {QStringLiteral("state"), tokenOf(m_outcome.stateAfter->state)},
          {QStringLiteral("seconds"), secondsBetween(m_outcome.startedAt, m_outcome.endedAt)}});
     if (!closed.ok() && m_outcome.isDone()) {

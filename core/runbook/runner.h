@@ -28,6 +28,7 @@ struct StepReport
     QString id;
     Text title;
     QString node;
+    QString command; // as a person could paste it; redacted
     Phase phase = Phase::None;
     StepStatus status = StepStatus::Started;
     MonotonicTime startedAt{};
@@ -59,6 +60,7 @@ struct Outcome
     std::optional<StateVerdict> stateAfter; // observed after the run; absent: not observed
     MonotonicTime startedAt{};
     MonotonicTime endedAt{};
+    QString journal; // the file that keeps this run; empty: none was begun
 
     [[nodiscard]] bool isDone() const { return kind == Kind::Done; }
     // When the last step of that phase ended; absent when none ran.

@@ -72,11 +72,8 @@ Result<AuditReport> Drill::auditSince(std::int64_t begin, const StopToken &stop)
     return auditBetween({begin, m_ledger.recordCount()}, stop);
 }
 
-Result<AuditReport> Drill::auditBetween(RecordRange range, const StopToken &stop)
+Result<Connection> Drill::primarySession(const Deadline &deadline, const StopToken &stop)
 {
-    const auto contents = readLedger(m_ledger.fileName());
-    if (!contents.ok())
-        return contents.error();
     const ClusterSnapshot snapshot = m_session.observe(stop);
     const NodeFacts *primary = snapshot.primary();
     if (primary == nullptr)
@@ -85,11 +82,28 @@ Result<AuditReport> Drill::auditBetween(RecordRange range, const StopToken &stop
                      {},
                      {}};
     const Profile &profile = m_session.profile();
+    return Connection::open(targetFor(profile, *profile.node(primary->name),
+                                      QStringLiteral("admin"), m_session.secrets(),
+                                      profile.database),
+                            deadline, stop);
+}
+
+Result<std::vector<WriteKey>> Drill::rowsNow(const StopToken &stop)
+{
     const Deadline deadline = Deadline::after(seconds(60));
-    auto server =
-        Connection::open(targetFor(profile, *profile.node(primary->name), QStringLiteral("admin"),
-                                   m_session.secrets(), profile.database),
-                         deadline, stop);
+    auto server = primarySession(deadline, stop);
+    if (!server.ok())
+        return server.error();
+    return readRows(m_ledger.runId(), *server, deadline, stop);
+}
+
+Result<AuditReport> Drill::auditBetween(RecordRange range, const StopToken &stop)
+{
+    const auto contents = readLedger(m_ledger.fileName());
+    if (!contents.ok())
+        return contents.error();
+    const Deadline deadline = Deadline::after(seconds(60));
+    auto server = primarySession(deadline, stop);
     if (!server.ok())
         return server.error();
     return auditRange(*contents, range, *server, deadline, stop);
@@ -107,13 +121,17 @@ void Drill::measure(HandoverStory &story, const OutageMarks &marks, std::int64_t
     all.decidedAt = story.outcome.endOf(Phase::Decide);
     all.fencedAt = story.outcome.endOf(Phase::Fence);
     all.promotedAt = story.outcome.endOf(Phase::Promote);
+    story.record.records = {begin, end};
+    story.record.crashedAt = marks.crashedAt;
+    story.record.detectedAt = marks.detectedAt;
+    story.record.until = MonotonicClock::now();
     if (all.crashedAt)
-        story.outage = outageAround(m_workload.acks(), *all.crashedAt);
+        story.outage = outageAround(m_workload.acks(), *all.crashedAt, story.record.until);
     if (story.outage && story.outage->firstAfter)
         all.firstAckAt = story.outage->firstAfter->at;
     story.split = splitOutage(all);
     if (auto report = auditBetween({begin, end}, stop); report.ok())
-        story.audit = *report;
+        story.audit = story.record.audit = *report;
 }
 
 HandoverStory Drill::crashAndFailover(const StopToken &stop)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/evidence/run_events.h"
 #include "core/session/pair_session.h"
 #include "core/workload/audit.h"
 #include "core/workload/outage.h"
@@ -16,6 +17,7 @@ struct HandoverStory
     std::optional<Outage> outage;
     OutageSplit split;
     std::optional<AuditReport> audit;
+    HandoverRecord record; // from which the figures above can be derived again
 };
 
 // Plays hand-overs of an opened pair while a workload runs, and measures them.
@@ -39,12 +41,15 @@ public:
                        const StopToken &stop);
     // What of the records [begin, now) is on the primary.
     Result<AuditReport> auditSince(std::int64_t begin, const StopToken &stop);
+    // The rows of this run that the primary has now.
+    Result<std::vector<WriteKey>> rowsNow(const StopToken &stop);
 
     // Called for every step of every stage.
     RunObserver observer;
     Outcome crash; // of the last crashAndFailover
 
 private:
+    Result<Connection> primarySession(const Deadline &deadline, const StopToken &stop);
     Result<AuditReport> auditBetween(RecordRange range, const StopToken &stop);
     void measure(HandoverStory &story, const OutageMarks &marks, std::int64_t begin,
                  const QString &primary, const StopToken &stop);

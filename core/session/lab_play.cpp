@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/lab_play.h"
 
+#include "core/session/log_extracts.h"
+
 #include <QDateTime>
+#include <QFileInfo>
 
 namespace tandem {
 
@@ -23,6 +26,13 @@ SqlCall callOf(const Profile &profile, const QString &sql, const QString &name)
             milliseconds(10000)};
 }
 
+HandoverRecord handoverOf(const QString &stage, const HandoverStory &story)
+{
+    HandoverRecord record = story.record;
+    record.stage = stage;
+    return record;
+}
+
 } // namespace
 
 bool LabPlay::stage(Drill &drill, Stage stage, const QString &typedWord, const StopToken &stop)
@@ -31,11 +41,18 @@ bool LabPlay::stage(Drill &drill, Stage stage, const QString &typedWord, const S
     StageEvidence evidence;
     evidence.stage = tokenOf(stage);
     evidence.outcome = drill.stage(stage, typedWord, stop);
-    m_evidence.stages.push_back(evidence);
+    record(evidence);
     if (stage == Stage::Verify)
         m_lastVerify = evidence.outcome.values;
     m_tell(evidence.outcome.sentence);
     return evidence.outcome.isDone();
+}
+
+void LabPlay::record(const StageEvidence &evidence)
+{
+    m_evidence.stages.push_back(evidence);
+    if (m_recorder)
+        m_recorder->stage(evidence.stage, evidence.outcome);
 }
 
 bool LabPlay::keep(const QString &stage, const HandoverStory &story)
@@ -48,7 +65,9 @@ bool LabPlay::keep(const QString &stage, const HandoverStory &story)
     evidence.split = story.split;
     evidence.audit = story.audit;
     evidence.certificate = certificateOf(story.outcome);
-    m_evidence.stages.push_back(evidence);
+    record(evidence);
+    if (m_recorder)
+        m_recorder->handover(handoverOf(stage, story));
     m_tell(story.outcome.sentence);
     if (evidence.outageSeconds)
         m_tell(say("Session", "The clients could not write for %1 s.")
@@ -105,7 +124,10 @@ bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger,
         return false;
     m_tell(say("Session", "kill -9 of every server process of %1 ...").arg(home));
     const HandoverStory failover = drill.crashAndFailover(stop);
-    m_evidence.stages.push_back({tokenOf(Stage::Crash), drill.crash, {}, {}, {}, {}});
+    StageEvidence crash;
+    crash.stage = tokenOf(Stage::Crash);
+    crash.outcome = drill.crash;
+    record(crash);
     if (!keep(tokenOf(Stage::Failover), failover) || !writes(other) ||
         !markRow(duringFailover, stop) || !stage(drill, Stage::Resync, {}, stop) || !writes(other))
         return false;
@@ -119,9 +141,37 @@ bool LabPlay::playWithClients(Drill &drill, Workload &workload, Ledger &ledger,
         m_tell(closed.error().sentence);
         return false;
     }
-    if (auto report = drill.auditSince(0, stop); report.ok())
-        m_evidence.wholeRun = *report;
-    return m_evidence.wholeRun.has_value();
+    return auditWholeRun(drill, ledger, stop);
+}
+
+bool LabPlay::auditWholeRun(Drill &drill, Ledger &ledger, const StopToken &stop)
+{
+    const auto contents = readLedger(ledger.fileName());
+    const auto rows = drill.rowsNow(stop);
+    if (!contents.ok() || !rows.ok()) {
+        m_tell(contents.ok() ? rows.error().sentence : contents.error().sentence);
+        return false;
+    }
+    m_evidence.wholeRun = compareLedger(*contents, *rows);
+    if (m_recorder) {
+        m_recorder->rows(*rows);
+        m_recorder->wholeRun(*m_evidence.wholeRun, ledger.fileName());
+    }
+    return true;
+}
+
+void LabPlay::recordEnd(const StopToken &stop)
+{
+    if (!m_recorder)
+        return;
+    if (lagSince)
+        m_recorder->lag(lagSince(m_begin));
+    for (const LogExtract &log : logExtracts(m_session, stop))
+        m_recorder->log(log);
+    for (const Expectation &expectation : m_evidence.expectations)
+        m_recorder->expectation(expectation);
+    if (auto ended = m_recorder->end(m_evidence.finalState, m_evidence.seconds); !ended.ok())
+        m_tell(ended.error().sentence);
 }
 
 void LabPlay::judge(const StopToken &stop)
@@ -183,16 +233,18 @@ void LabPlay::judge(const StopToken &stop)
 
 LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
 {
-    const MonotonicTime begin = MonotonicClock::now();
+    m_begin = MonotonicClock::now();
+    m_recorder.reset();
     m_evidence = {};
     m_evidence.pair = m_session.profile().name;
     m_evidence.startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     playStages(stop, observer);
-    m_evidence.seconds = secondsBetween(begin, MonotonicClock::now());
+    m_evidence.seconds = secondsBetween(m_begin, MonotonicClock::now());
     if (m_evidence.finalState.isEmpty() && !m_evidence.stages.empty()) {
         const auto &last = m_evidence.stages.back().outcome.stateAfter;
         m_evidence.finalState = last ? tokenOf(last->state) : tokenOf(PairState::Unknown);
     }
+    recordEnd(stop);
     return m_evidence;
 }
 
@@ -204,6 +256,20 @@ void LabPlay::playStages(const StopToken &stop, const RunObserver &observer)
         m_tell(ledger.error().sentence);
         return;
     }
+    const auto &nodes = m_session.profile().nodes;
+    auto recorder = RunRecorder::begin(m_session, QStringLiteral("lab"),
+                                       {m_evidence.pair,
+                                        {nodes[0].name, nodes[1].name},
+                                        m_evidence.startedAt,
+                                        m_begin,
+                                        QFileInfo((*ledger)->fileName()).fileName()});
+    if (!recorder.ok()) {
+        m_tell(recorder.error().sentence);
+        return;
+    }
+    m_recorder = std::move(*recorder);
+    m_evidence.run = m_recorder->run();
+    m_evidence.nodes = {nodes[0].name, nodes[1].name};
     WorkloadOptions options;
     options.writers = m_options.writers;
     options.readers = m_options.readers;

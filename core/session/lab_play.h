@@ -4,13 +4,15 @@
 
 #include "core/evidence/evidence.h"
 #include "core/session/drill.h"
+#include "core/session/run_recorder.h"
 
 #include <functional>
 
 namespace tandem {
 
 // The whole lab on an opened pair in its bare state: setup, data, clients, crash, failover, resync,
-// failback, and the report's five expected results checked. Blocking.
+// failback, and the report's five expected results checked. What its report is made of is kept as a
+// run of the pair while it goes on (see RunRecorder). Blocking.
 class LabPlay
 {
 public:
@@ -21,6 +23,8 @@ public:
         int writesBetween = 200; // acknowledged ones that each phase waits for
     };
     using Narrator = std::function<void(const Text &)>;
+    // The lag since that moment, as seconds after it; whoever samples the pair gives it.
+    using LagSource = std::function<std::vector<LagPoint>(MonotonicTime since)>;
 
     LabPlay(PairSession &session, const Options &options, const Narrator &tell)
         : m_session(session), m_options(options), m_tell(tell)
@@ -28,9 +32,15 @@ public:
     }
 
     // Stops at the first stage that is not done; the evidence then says which.
+    // Its `run` names what was kept; empty when nothing could be.
     [[nodiscard]] LabEvidence play(const StopToken &stop, const RunObserver &observer);
 
+    LagSource lagSince; // asked once, at the end; empty: the report has no lag
+
 private:
+    void record(const StageEvidence &evidence);
+    bool auditWholeRun(Drill &drill, Ledger &ledger, const StopToken &stop);
+    void recordEnd(const StopToken &stop);
     void playStages(const StopToken &stop, const RunObserver &observer);
     bool stage(Drill &drill, Stage stage, const QString &typedWord, const StopToken &stop);
     bool keep(const QString &stage, const HandoverStory &story);
@@ -44,6 +54,8 @@ private:
     const Options m_options;
     const Narrator m_tell;
     LabEvidence m_evidence;
+    MonotonicTime m_begin{};
+    std::unique_ptr<RunRecorder> m_recorder; // absent before the run is begun
     Values m_lastVerify;
 };
 

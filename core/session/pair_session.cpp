@@ -129,6 +129,7 @@ Outcome PairSession::run(const Plan &plan, const ClusterSnapshot &snapshot,
     mark(EventMark::Kind::StageEnd, outcome.isDone()
                                         ? say("Session", "%1 is done").arg(name)
                                         : say("Session", "%1 ended without being done").arg(name));
+    outcome.journal = (*journal)->fileName();
     return outcome;
 }
 

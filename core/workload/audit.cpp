@@ -127,16 +127,22 @@ AuditReport compareLedger(const LedgerContents &contents, std::vector<WriteKey> 
     return report;
 }
 
+Result<std::vector<WriteKey>> readRows(const QString &runId, Connection &server,
+                                       const Deadline &deadline, const StopToken &stop)
+{
+    auto rows = rowsOfRun(runId, server, deadline, stop);
+    // The session may live on; a half-read transaction must not stay in it.
+    if (!rows && server.isOpen())
+        (void)server.exec(QStringLiteral("rollback"), deadline, stop);
+    return rows;
+}
+
 Result<AuditReport> auditRange(const LedgerContents &contents, RecordRange range,
                                Connection &server, const Deadline &deadline, const StopToken &stop)
 {
-    auto rows = rowsOfRun(contents.runId, server, deadline, stop);
-    if (!rows) {
-        // The session may live on; a half-read transaction must not stay in it.
-        if (server.isOpen())
-            (void)server.exec(QStringLiteral("rollback"), deadline, stop);
+    auto rows = readRows(contents.runId, server, deadline, stop);
+    if (!rows)
         return rows.error();
-    }
     return compareLedger(contents, std::move(*rows), range);
 }
 

@@ -40,6 +40,10 @@ struct AuditReport
 [[nodiscard]] AuditReport compareLedger(const LedgerContents &contents, std::vector<WriteKey> rows,
                                         RecordRange range = {});
 
+// The rows of a run that the server has, by session and seq; as below.
+[[nodiscard]] Result<std::vector<WriteKey>>
+readRows(const QString &runId, Connection &server, const Deadline &deadline, const StopToken &stop);
+
 // Reads the run's rows from the server (one query in one snapshot, fetched in pieces; works on a
 // standby too) and compares. Blocking.
 [[nodiscard]] Result<AuditReport> auditRange(const LedgerContents &contents, RecordRange range,

@@ -107,7 +107,7 @@ public:
                    {"-D", data(node), "-w", "-l", m_directory.path("log%1").arg(node), "-o",
                     QStringLiteral("-c port=%1 -c listen_addresses=127.0.0.1 -c "
                                    "unix_socket_directories='' -c wal_receiver_timeout=2s -c "
-                                   "wal_retrieve_retry_interval=500ms -c max_connections=40")
+                                   "wal_retrieve_retry_interval=500ms -c max_connections=130")
                         .arg(m_ports[std::size_t(node)]),
                     "start"});
     }

@@ -59,9 +59,7 @@ void JournalTest::noticesEveryChangedByte()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll();
     file.close();
-    const qsizetype lastLine = whole.lastIndexOf('\n', whole.size() - 2) + 1;
-    for (qsizetype i = 0; i < lastLine;
-         ++i) { // nothing follows the last line that would vouch for it
+    for (qsizetype i = 0; i + 1 < whole.size(); ++i) { // without its end a line is torn
         QByteArray changed = whole;
         changed[i] = changed[i] == 'x' ? 'y' : 'x';
         const QString name = m_directory.filePath(QStringLiteral("changed.jsonl"));
