@@ -4,10 +4,6 @@
 <context>
     <name>App</name>
     <message>
-        <source>seconds</source>
-        <translation>секунды</translation>
-    </message>
-    <message>
         <source>writes on</source>
         <translation>запись на</translation>
     </message>
@@ -124,24 +120,12 @@
         <translation>init: имя для входа на хосты</translation>
     </message>
     <message>
-        <source>demo: an empty directory for its servers</source>
-        <translation>demo: пустой каталог для её серверов</translation>
-    </message>
-    <message>
-        <source>demo: the report&apos;s file or directory</source>
-        <translation>demo: файл или каталог отчёта</translation>
-    </message>
-    <message>
         <source>demo: leave the pair running</source>
         <translation>demo: оставить пару работать</translation>
     </message>
     <message>
         <source>clients that write, 1 to 100</source>
         <translation>сколько клиентов пишет, от 1 до 100</translation>
-    </message>
-    <message>
-        <source>clients that read, 0 to 100</source>
-        <translation>сколько клиентов читает, от 0 до 100</translation>
     </message>
     <message>
         <source>workload: how long, 0 until Ctrl-C</source>
@@ -454,6 +438,58 @@
     <message>
         <source>There is no log file on this node yet.</source>
         <translation>На этом узле ещё нет файла журнала.</translation>
+    </message>
+    <message>
+        <source>writes the report of a run again from what was kept of it</source>
+        <translation>пишет отчёт о запуске заново по тому, что от него сохранено</translation>
+    </message>
+    <message>
+        <source>demo: an empty directory for its servers; report: a demo&apos;s one</source>
+        <translation>demo: пустой каталог для его серверов; report: каталог готовой demo</translation>
+    </message>
+    <message>
+        <source>demo, report: where report.md, .html and .json go; or NAME.md</source>
+        <translation>demo, report: куда положить report.md, .html и .json; или ИМЯ.md</translation>
+    </message>
+    <message>
+        <source>report: a run&apos;s name, latest, or journals for stages run one by one</source>
+        <translation>report: имя запуска, latest или journals для этапов, выполненных по одному</translation>
+    </message>
+    <message>
+        <source>clients that read, 0 to 99; at most 100 of both</source>
+        <translation>сколько клиентов читает, от 0 до 99; тех и других не больше 100</translation>
+    </message>
+    <message>
+        <source>workload: transactions a second of all writers, 0 for full speed</source>
+        <translation>workload: транзакций в секунду у всех пишущих вместе, 0 — без ограничения</translation>
+    </message>
+    <message>
+        <source>workload: the same of each writer, instead of --rate</source>
+        <translation>workload: то же у каждого пишущего, вместо --rate</translation>
+    </message>
+    <message>
+        <source>workload: lab, inserts, updates, rollbacks, or insert=70,update=20,rollback=10</source>
+        <translation>workload: lab, inserts, updates, rollbacks или insert=70,update=20,rollback=10</translation>
+    </message>
+    <message>
+        <source>--%1 wants a number from %2 to %3, not &quot;%4&quot;.</source>
+        <translation>--%1 нужно число от %2 до %3, а не «%4».</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>секунда</translation>
+    </message>
+    <message>
+        <source>median ms</source>
+        <translation>медиана мс</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 мс</translation>
+    </message>
+    <message>
+        <source>max ms</source>
+        <translation>макс. мс</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1008,274 @@
     <message>
         <source>seconds</source>
         <translation>секунды</translation>
+    </message>
+    <message>
+        <source>Two nodes, a primary and a hot standby, set up without further packages</source>
+        <translation>Два узла, основной и горячий резерв, настроены без дополнительных пакетов</translation>
+    </message>
+    <message>
+        <source>Two tables with rows, filled on the primary</source>
+        <translation>Две таблицы со строками, заполненные на основном</translation>
+    </message>
+    <message>
+        <source>Reading and writing on the primary, reading only on the standby, the same data on both</source>
+        <translation>Чтение и запись на основном, только чтение на резервном, одинаковые данные на обоих</translation>
+    </message>
+    <message>
+        <source>Client sessions that write during the failure</source>
+        <translation>Клиентские сеансы, которые пишут во время сбоя</translation>
+    </message>
+    <message>
+        <source>The failure of the primary</source>
+        <translation>Сбой основного узла</translation>
+    </message>
+    <message>
+        <source>The telling lines in the logs of both nodes</source>
+        <translation>Важные строки в журналах обоих узлов</translation>
+    </message>
+    <message>
+        <source>Failover to the standby</source>
+        <translation>Переключение на резервный (failover)</translation>
+    </message>
+    <message>
+        <source>How long the clients could not write, and what became of their writes</source>
+        <translation>Сколько клиенты не могли писать и что стало с их записями</translation>
+    </message>
+    <message>
+        <source>The old primary is back as a standby with the new data</source>
+        <translation>Прежний основной вернулся резервным с новыми данными</translation>
+    </message>
+    <message>
+        <source>The original roles are restored, with a certificate</source>
+        <translation>Исходные роли восстановлены, есть сертификат</translation>
+    </message>
+    <message>
+        <source>Reading and writing after the recovery</source>
+        <translation>Чтение и запись после восстановления</translation>
+    </message>
+    <message>
+        <source>The replication lag over time</source>
+        <translation>Отставание репликации во времени</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>начат</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>выполнен</translation>
+    </message>
+    <message>
+        <source>held already</source>
+        <translation>уже выполнено</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не нужен</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не удался</translation>
+    </message>
+    <message>
+        <source>Begun at second %1, took %2 s.</source>
+        <translation>Начало на секунде %1, длительность %2 с.</translation>
+    </message>
+    <message>
+        <source>Acknowledged writes in every %1 s around the outage (shaded)</source>
+        <translation>Подтверждённые записи за каждые %1 с вокруг простоя (закрашен)</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>на %1</translation>
+    </message>
+    <message>
+        <source>detect</source>
+        <translation>обнаружение</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>решение</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>изоляция</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>повышение</translation>
+    </message>
+    <message>
+        <source>reconnect</source>
+        <translation>переподключение</translation>
+    </message>
+    <message>
+        <source>The parts of the outage</source>
+        <translation>Части простоя</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 s</source>
+        <translation>%1 %2 %3 с</translation>
+    </message>
+    <message>
+        <source>From the first mark to the first new acknowledgement: %1 s.</source>
+        <translation>От первой отметки до первого нового подтверждения: %1 с.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>the old primary&apos;s WAL ends at (E)</source>
+        <translation>WAL прежнего основного заканчивается на (E)</translation>
+    </message>
+    <message>
+        <source>the new primary had replayed</source>
+        <translation>новый основной воспроизвёл до</translation>
+    </message>
+    <message>
+        <source>its history forks at</source>
+        <translation>его история ответвляется в</translation>
+    </message>
+    <message>
+        <source>✓ The three positions are equal: nothing is lost.</source>
+        <translation>✓ Три позиции равны: ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>✕ The three positions are not equal: it does not hold.</source>
+        <translation>✕ Три позиции не равны: сертификат не выполняется.</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>подтверждено</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>сохранено</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>потеряно</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>под вопросом</translation>
+    </message>
+    <message>
+        <source>of these there</source>
+        <translation>из них на месте</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>откачено</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>output:</source>
+        <translation>вывод:</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>ru</translation>
+    </message>
+    <message>
+        <source>expected results hold</source>
+        <translation>ожидаемых результатов достигнуто</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>without an acknowledged write in the %1</source>
+        <translation>без подтверждённых записей на этапе %1</translation>
+    </message>
+    <message>
+        <source>acknowledged writes kept, of %1</source>
+        <translation>подтверждённых записей сохранено из %1</translation>
+    </message>
+    <message>
+        <source>What the lab asks to show</source>
+        <translation>Что требует показать лабораторная работа</translation>
+    </message>
+    <message>
+        <source>missing in this report</source>
+        <translation>в этом отчёте нет</translation>
+    </message>
+    <message>
+        <source>The run over time</source>
+        <translation>Ход работы во времени</translation>
+    </message>
+    <message>
+        <source>Seconds since the start; the dotted lines are the stages: %1. Outages are shaded.</source>
+        <translation>Секунды от начала; пунктирные линии — этапы: %1. Простои закрашены.</translation>
+    </message>
+    <message>
+        <source>Acknowledged writes</source>
+        <translation>Подтверждённые записи</translation>
+    </message>
+    <message>
+        <source>Acknowledged writes in every %1 s</source>
+        <translation>Подтверждённые записи за каждые %1 с</translation>
+    </message>
+    <message>
+        <source>No client&apos;s writes were recorded in this run.</source>
+        <translation>Записи клиентов в этом запуске не сохранены.</translation>
+    </message>
+    <message>
+        <source>Replication lag</source>
+        <translation>Отставание репликации</translation>
+    </message>
+    <message>
+        <source>No lag was recorded in this run.</source>
+        <translation>Отставание в этом запуске не записывалось.</translation>
+    </message>
+    <message>
+        <source>Replication lag in seconds</source>
+        <translation>Отставание репликации в секундах</translation>
+    </message>
+    <message>
+        <source>Replication lag in bytes</source>
+        <translation>Отставание репликации в байтах</translation>
+    </message>
+    <message>
+        <source>not received</source>
+        <translation>не получено</translation>
+    </message>
+    <message>
+        <source>not replayed</source>
+        <translation>не воспроизведено</translation>
+    </message>
+    <message>
+        <source>lost if the primary died now</source>
+        <translation>пропало бы при сбое основного</translation>
+    </message>
+    <message>
+        <source>Above in seconds, below in bytes; a gap means that nothing was seen then.</source>
+        <translation>Сверху в секундах, снизу в байтах; разрыв значит, что тогда ничего не было видно.</translation>
+    </message>
+    <message>
+        <source>From the servers&apos; logs</source>
+        <translation>Из журналов серверов</translation>
+    </message>
+    <message>
+        <source>Run %1. Every figure comes from its journals and its write ledger; report.json beside this page names them with their checksums.</source>
+        <translation>Запуск %1. Все числа взяты из его журналов и реестра записей; report.json рядом с этой страницей называет их с контрольными суммами.</translation>
+    </message>
+    <message>
+        <source>%1 is no run: its first line does not begin one.</source>
+        <translation>%1 — не запуск: его первая строка запуска не начинает.</translation>
+    </message>
+    <message>
+        <source>The run %1 has format %2, which this version does not know; use a newer version.</source>
+        <translation>Формат запуска %1 — %2, эта версия его не знает: возьмите более новую версию.</translation>
+    </message>
+    <message>
+        <source>It was broken off: its journal has no end.</source>
+        <translation>Этап оборван: в его журнале нет конца.</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2302,26 @@
     <message>
         <source>The directory %1 for ledgers cannot be made.</source>
         <translation>Каталог %1 для реестров не удалось создать.</translation>
+    </message>
+    <message>
+        <source>%1 is not the file that its run named: it is no evidence any more.</source>
+        <translation>%1 — не тот файл, который назвал запуск: это больше не свидетельство.</translation>
+    </message>
+    <message>
+        <source>The report %1 cannot be written: %2.</source>
+        <translation>Отчёт %1 не удалось записать: %2.</translation>
+    </message>
+    <message>
+        <source>There is no run under %1 yet; &quot;journals&quot; makes a report of the stages that were run one by one.</source>
+        <translation>В %1 ещё нет запусков; «journals» составит отчёт по этапам, выполненным по одному.</translation>
+    </message>
+    <message>
+        <source>There is no run &quot;%1&quot;; there are %2.</source>
+        <translation>Запуска «%1» нет; есть %2.</translation>
+    </message>
+    <message>
+        <source>There is no journal under %1 yet: nothing was run.</source>
+        <translation>В %1 ещё нет журналов: ничего не выполнялось.</translation>
     </message>
 </context>
 <context>
@@ -3275,6 +3599,30 @@
     <message>
         <source>The server rolled the transaction back instead of committing it; see its log.</source>
         <translation>Сервер откатил транзакцию, вместо того чтобы зафиксировать её: посмотрите его журнал.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no mix: give one of %2, or shares from 0 to 100 that make 100 together, as in insert=70,update=20,rollback=10.</source>
+        <translation>«%1» — не набор: задайте один из %2 или доли от 0 до 100, вместе 100, например insert=70,update=20,rollback=10.</translation>
+    </message>
+    <message>
+        <source>%1 writers and %2 readers cannot be: there may be 1 to %3 sessions in all.</source>
+        <translation>Пишущих %1 и читающих %2 быть не может: всего сеансов бывает от 1 до %3.</translation>
+    </message>
+    <message>
+        <source>A rate is a number of transactions a second from 0 (full speed) to %1.</source>
+        <translation>Частота — число транзакций в секунду от 0 (без ограничения) до %1.</translation>
+    </message>
+    <message>
+        <source>Give the rate of all writers or the rate of each one, not both.</source>
+        <translation>Задайте частоту всех пишущих или каждого, но не обе.</translation>
+    </message>
+    <message>
+        <source>The shares of a mix are 0 to 100 and make 100 together.</source>
+        <translation>Доли набора — от 0 до 100 и вместе дают 100.</translation>
+    </message>
+    <message>
+        <source>A pause between two transactions is not negative.</source>
+        <translation>Пауза между двумя транзакциями не бывает отрицательной.</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,25 @@ private Q_SLOTS:
         QCOMPARE(text.english(), QStringLiteral("%2%1%% follows %1"));
     }
 
+    void comesBackFromJsonInEveryLanguage()
+    {
+        const Text text =
+            say("Test", "%1 follows %2").arg(say("Test", "nobody")).arg(QStringLiteral("b\"\n%1"));
+        const Text back = Text::fromJson(text.toJson());
+        QVERIFY(back == text);
+        QCOMPARE(back.toJson(), text.toJson());
+        const Text words = Text::verbatim(QStringLiteral("somebody's words"));
+        QCOMPARE(words.toJson(), QJsonValue(QStringLiteral("somebody's words")));
+        QVERIFY(Text::fromJson(words.toJson()) == words);
+        QVERIFY(Text::fromJson(Text().toJson()).isEmpty());
+        QVERIFY(Text::fromJson(QJsonValue()).isEmpty());
+        SwappingTranslator translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        QCOMPARE(back.translated(), text.translated());
+        QVERIFY(back.translated() != back.english());
+        QCoreApplication::removeTranslator(&translator);
+    }
+
     void placeholdersWithoutArgumentsStay()
     {
         QCOMPARE(say("Test", "100 % of %1, %2, %0, %x, %").arg(QStringLiteral("a")).english(),

@@ -77,6 +77,7 @@ private Q_SLOTS:
         QCOMPARE(headingsOf(page),
                  (QStringList{QStringLiteral("# The failover lab on the pair demo"),
                               QStringLiteral("## Expected results"),
+                              QStringLiteral("## What the lab asks to show"),
                               QStringLiteral("## The writes of the whole run"),
                               QStringLiteral("## failover"), QStringLiteral("## failback")}));
         QVERIFY(page.contains(QStringLiteral("Outage as the clients saw it: 0.250 s.")));
@@ -135,13 +136,14 @@ private Q_SLOTS:
             for (StepReport &step : stage.outcome.steps) {
                 step.title = words;
                 step.node = hostile;
+                step.command = hostile;
                 step.output = hostile;
             }
         }
         const QString page = markdownOf(lab, false);
         const QStringList prose = proseOf(page);
         QVERIFY2(!prose.isEmpty(), "a fence was left open");
-        QCOMPARE(headingsOf(page).size(), 5);
+        QCOMPARE(headingsOf(page).size(), 6);
         for (const QString &line : prose) {
             QVERIFY2(!line.contains(u'<') && !line.contains(u'\r') && !line.contains(QChar(0x2028)),
                      qPrintable(line));
@@ -154,6 +156,18 @@ private Q_SLOTS:
         }
         const QStringList results = prose.filter(QRegularExpression(QStringLiteral("^[1-9]\\. ")));
         QCOMPARE(results.size(), 5);
+    }
+
+    void commandsLogsAndTheChecklistAreThere()
+    {
+        const QString page = markdownOf(fullLab(), false);
+        QVERIFY(page.contains(QStringLiteral("pg_ctl promote -D \"$data\"")));
+        QVERIFY(page.contains(QStringLiteral("LOG:  received promote request")));
+        QVERIFY(page.contains(QStringLiteral("vm2: /var/log/two.log")));
+        QVERIFY(page.contains(QStringLiteral("- ✓ Failover to the standby\n")));
+        QVERIFY(page.contains(
+            QStringLiteral("- ✕ Two tables with rows, filled on the primary — missing in this "
+                           "report\n")));
     }
 
     void inlineWordsKeepTheirMeaning_data()

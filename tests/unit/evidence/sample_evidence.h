@@ -70,4 +70,60 @@ namespace tandem::testing {
     return lab;
 }
 
+// The same with everything that a report can show: lag with a gap, writes, logs, commands, a step
+// that failed.
+[[nodiscard]] inline LabEvidence fullLab()
+{
+    LabEvidence lab = goodLab();
+    lab.run = QStringLiteral("20260102T030405000-lab-1");
+    lab.nodes = {QStringLiteral("vm1"), QStringLiteral("vm2")};
+    std::vector<AckPoint> acks;
+    for (int i = 0; i < 1200; i += 10) {
+        if (i < 400 || i >= 425)
+            acks.push_back({at(i * 10), i < 400 || i >= 800 ? 0 : 1});
+    }
+    lab.writes = writeSlots(acks, at(0), 0, lab.seconds, 60);
+    for (int i = 0; i < 60; ++i) {
+        LagPoint point;
+        point.at = 0.2 * i;
+        if (i < 19 || i > 25) {
+            point.receiveBytes = 1000 * (i % 7);
+            point.replayBytes = 4000 * (i % 9);
+            point.exposureBytes = 500;
+            point.receiveSeconds = 0.001 * (i % 7);
+            point.replaySeconds = 0.004 * (i % 9);
+            point.exposureSeconds = 0.002;
+        }
+        lab.lag.push_back(point);
+    }
+    double from = 4;
+    for (StageEvidence &stage : lab.stages) {
+        stage.from = from;
+        stage.to = from + 1.5;
+        stage.outageFrom = from;
+        stage.outageTo = from + *stage.outageSeconds;
+        stage.writes = writeSlots(acks, at(0), from - 1, *stage.outageTo + 1, 80);
+        for (StepReport &step : stage.outcome.steps) {
+            step.command = QStringLiteral("# sh, user postgres\npg_ctl promote -D \"$data\"");
+            step.output = QStringLiteral("server promoting\n");
+        }
+        from += 4;
+    }
+    StepReport failed = stepOf(Phase::None, 130, 140, StepStatus::Failed);
+    failed.error = Error{ErrorKind::Failed,
+                         Text::verbatim(QStringLiteral("it went wrong")),
+                         QStringLiteral("exit 1"),
+                         {}};
+    lab.stages[0].outcome.steps.push_back(failed);
+    lab.stages[0].outcome.steps.push_back(stepOf(Phase::None, 140, 140, StepStatus::Skipped));
+    lab.logs = {{QStringLiteral("vm1"),
+                 QStringLiteral("/var/log/one.log"),
+                 {QStringLiteral("LOG:  database system was shut down"),
+                  QStringLiteral("LOG:  database system is ready to accept connections")}},
+                {QStringLiteral("vm2"),
+                 QStringLiteral("/var/log/two.log"),
+                 {QStringLiteral("LOG:  received promote request")}}};
+    return lab;
+}
+
 } // namespace tandem::testing
