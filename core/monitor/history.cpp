@@ -24,6 +24,8 @@ std::optional<double> valueOf(const LagReading &reading, Measure measure)
         return number(reading.replay.bytes);
     case Measure::ExposureBytes:
         return number(reading.exposure.bytes);
+    case Measure::ExposureSeconds:
+        return reading.exposure.delay.seconds;
     }
     return std::nullopt;
 }

@@ -22,8 +22,9 @@ enum class Measure
     ReceiveBytes,
     ReplayBytes,
     ExposureBytes,
+    ExposureSeconds,
 };
-constexpr std::size_t measureCount = 5;
+constexpr std::size_t measureCount = 6;
 
 // Something that happened, for marks on the charts.
 struct EventMark
@@ -43,7 +44,7 @@ struct EventMark
     Text text; // one short sentence
 };
 
-// 24 hours of lag and events for charts. Bounded: 5 series of at most 0.9 MB each and the newest
+// 24 hours of lag and events for charts. Bounded: 6 series of at most 0.9 MB each and the newest
 // 2,000 marks. Safe from every thread.
 class History
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/lab_play.h"
 
+#include "core/session/lag_points.h"
 #include "core/session/log_extracts.h"
 
 #include <QDateTime>
@@ -17,6 +18,7 @@ namespace {
 const QString beforeCrash = QStringLiteral("before_crash");
 const QString duringFailover = QStringLiteral("during_failover");
 const QString finalTest = QStringLiteral("final_test");
+constexpr int lagPointsOfRun = 600; // what a chart of the report can show
 
 SqlCall callOf(const Profile &profile, const QString &sql, const QString &name)
 {
@@ -164,8 +166,9 @@ void LabPlay::recordEnd(const StopToken &stop)
 {
     if (!m_recorder)
         return;
-    if (lagSince)
-        m_recorder->lag(lagSince(m_begin));
+    if (m_monitor != nullptr)
+        m_recorder->lag(
+            lagPointsOf(m_monitor->history(), m_begin, MonotonicClock::now(), lagPointsOfRun));
     for (const LogExtract &log : logExtracts(m_session, stop))
         m_recorder->log(log);
     for (const Expectation &expectation : m_evidence.expectations)
@@ -235,6 +238,7 @@ LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
 {
     m_begin = MonotonicClock::now();
     m_recorder.reset();
+    m_monitor = nullptr;
     m_evidence = {};
     m_evidence.pair = m_session.profile().name;
     m_evidence.startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
@@ -278,8 +282,10 @@ void LabPlay::playStages(const StopToken &stop, const RunObserver &observer)
         Workload idle(m_session.profile(), m_session.secrets(), options, **ledger);
         Drill drill(m_session, idle, **ledger);
         drill.observer = observer;
-        if (!stage(drill, Stage::Setup, standby, stop) ||
-            !stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
+        if (!stage(drill, Stage::Setup, standby, stop))
+            return;
+        m_monitor = &m_session.monitor();
+        if (!stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
             return;
     }
     Workload workload(m_session.profile(), m_session.secrets(), options, **ledger);

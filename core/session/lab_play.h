@@ -23,8 +23,6 @@ public:
         int writesBetween = 200; // acknowledged ones that each phase waits for
     };
     using Narrator = std::function<void(const Text &)>;
-    // The lag since that moment, as seconds after it; whoever samples the pair gives it.
-    using LagSource = std::function<std::vector<LagPoint>(MonotonicTime since)>;
 
     LabPlay(PairSession &session, const Options &options, const Narrator &tell)
         : m_session(session), m_options(options), m_tell(tell)
@@ -34,8 +32,6 @@ public:
     // Stops at the first stage that is not done; the evidence then says which.
     // Its `run` names what was kept; empty when nothing could be.
     [[nodiscard]] LabEvidence play(const StopToken &stop, const RunObserver &observer);
-
-    LagSource lagSince; // asked once, at the end; empty: the report has no lag
 
 private:
     void record(const StageEvidence &evidence);
@@ -56,6 +52,7 @@ private:
     LabEvidence m_evidence;
     MonotonicTime m_begin{};
     std::unique_ptr<RunRecorder> m_recorder; // absent before the run is begun
+    Monitor *m_monitor = nullptr;            // from setup on: before it, the monitor may not log in
     Values m_lastVerify;
 };
 
