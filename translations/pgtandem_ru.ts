@@ -491,6 +491,26 @@
         <source>max ms</source>
         <translation>макс. мс</translation>
     </message>
+    <message>
+        <source>status: a line for every change and each second until Ctrl-C (exit 0)</source>
+        <translation>status: строка на каждое изменение и каждую секунду до Ctrl-C (код 0)</translation>
+    </message>
+    <message>
+        <source>streams, %1 bytes and %2 s behind</source>
+        <translation>принимает поток, отстаёт на %1 байт и %2 с</translation>
+    </message>
+    <message>
+        <source>lag not known</source>
+        <translation>отставание неизвестно</translation>
+    </message>
+    <message>
+        <source>replay %1 bytes, %2 s behind</source>
+        <translation>применение отстаёт на %1 байт, %2 с</translation>
+    </message>
+    <message>
+        <source>replay %1 bytes, more than %2 s behind</source>
+        <translation>применение отстаёт на %1 байт, больше чем на %2 с</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -941,6 +961,70 @@
     <message>
         <source>The WAL receiver of %2 was stopped by a signal, so what %1 acknowledges from now on is lost if %1 fails: a restore wakes it.</source>
         <translation>Приёмник WAL на %2 остановлен сигналом, поэтому всё, что %1 подтвердит с этого момента, пропадёт при его отказе: приёмник разбудит восстановление (restore).</translation>
+    </message>
+    <message>
+        <source>%1 is alive but refuses our login (%2): check the role&apos;s password, pg_hba.conf and the TLS setting.</source>
+        <translation>%1 работает, но не пускает нас (%2): проверьте пароль роли, pg_hba.conf и настройку TLS.</translation>
+    </message>
+    <message>
+        <source>%1 is frozen: its processes are there but do not answer; look at its host, disks and whether somebody paused it.</source>
+        <translation>%1 завис: его процессы на месте, но не отвечают; проверьте узел, диски и не приостановил ли его кто-нибудь.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is starting or recovering: wait until it accepts connections.</source>
+        <translation>Сервер %1 запускается или восстанавливается: дождитесь, пока он начнёт принимать подключения.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is shutting down and takes no new sessions.</source>
+        <translation>Сервер %1 останавливается и не принимает новых сеансов.</translation>
+    </message>
+    <message>
+        <source>%1 is alive but has no free connection (%2): close idle sessions or raise max_connections.</source>
+        <translation>%1 работает, но свободных подключений нет (%2): закройте простаивающие сеансы или увеличьте max_connections.</translation>
+    </message>
+    <message>
+        <source>What answers at the address of %1 is no PostgreSQL: check host and port in the profile.</source>
+        <translation>По адресу %1 отвечает не PostgreSQL: проверьте узел и порт в профиле.</translation>
+    </message>
+    <message>
+        <source>The server of %1 runs but does not listen where we call: check listen_addresses, the port and the firewall.</source>
+        <translation>Сервер %1 работает, но не слушает адрес, по которому мы обращаемся: проверьте listen_addresses, порт и межсетевой экран.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is down and fenced, so that it stays down.</source>
+        <translation>Сервер %1 не работает и ограждён, поэтому не запустится.</translation>
+    </message>
+    <message>
+        <source>The server of %1 was stopped in order.</source>
+        <translation>Сервер %1 был остановлен штатно.</translation>
+    </message>
+    <message>
+        <source>%1 has no data directory yet, so no server runs there.</source>
+        <translation>У %1 ещё нет каталога данных, поэтому сервера там нет.</translation>
+    </message>
+    <message>
+        <source>The host of %1 is up but its server is down: read its log, then start it or promote the standby.</source>
+        <translation>Узел %1 доступен, но его сервер не работает: посмотрите его журнал, затем запустите его или повысьте резервный.</translation>
+    </message>
+    <message>
+        <source>Nobody listens at the address of %1: its server is down.</source>
+        <translation>По адресу %1 никто не слушает: его сервер не работает.</translation>
+    </message>
+    <message>
+        <source>%1 is not reachable: neither its host nor its server answers; check the network and whether the host is on.</source>
+        <translation>%1 недоступен: не отвечают ни узел, ни сервер; проверьте сеть и включён ли узел.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of %1 now: no look at it has ended.</source>
+        <translation>О %1 сейчас ничего не известно: ни одна проверка не завершилась.</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>ещё не отвечал</translation>
+    </message>
+    <message>
+        <source>last heard %1 s ago</source>
+        <translation>последний ответ %1 с назад</translation>
     </message>
 </context>
 <context>
@@ -1475,6 +1559,29 @@
     <message>
         <source>A standby&apos;s checkpoint is done.</source>
         <translation>Контрольная точка резервного завершена.</translation>
+    </message>
+</context>
+<context>
+    <name>Monitor</name>
+    <message>
+        <source>%1 ended our session</source>
+        <translation>%1 завершил наш сеанс</translation>
+    </message>
+    <message>
+        <source>%1 answered only after %2 s</source>
+        <translation>%1 ответил лишь через %2 с</translation>
+    </message>
+    <message>
+        <source>The watch on the server was cancelled.</source>
+        <translation type="unfinished">Наблюдение за сервером отменено.</translation>
+    </message>
+    <message>
+        <source>The watch on %1 has no session yet; see whether the server answers.</source>
+        <translation type="unfinished">У наблюдения за %1 ещё нет сеанса: проверьте, отвечает ли сервер.</translation>
+    </message>
+    <message>
+        <source>The watch on %1 has no session: %2</source>
+        <translation>У наблюдения за %1 нет сеанса: %2</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2429,18 @@
     <message>
         <source>There is no journal under %1 yet: nothing was run.</source>
         <translation>В %1 ещё нет журналов: ничего не выполнялось.</translation>
+    </message>
+    <message>
+        <source>%1 begins</source>
+        <translation>%1: начало</translation>
+    </message>
+    <message>
+        <source>%1 is done</source>
+        <translation>%1: выполнено</translation>
+    </message>
+    <message>
+        <source>%1 ended without being done</source>
+        <translation>%1: закончилось, не выполнено</translation>
     </message>
 </context>
 <context>
@@ -3583,14 +3702,6 @@
     <message>
         <source>The file %1 is no ledger: its first line is missing; check the name.</source>
         <translation>Файл %1 — не реестр, в нём нет первой строки: проверьте имя.</translation>
-    </message>
-    <message>
-        <source>The watch on the server was cancelled.</source>
-        <translation>Наблюдение за сервером отменено.</translation>
-    </message>
-    <message>
-        <source>The watch on %1 has no session yet; see whether the server answers.</source>
-        <translation>У наблюдения за %1 ещё нет сеанса: проверьте, отвечает ли сервер.</translation>
     </message>
     <message>
         <source>%1 accepts writes on timeline %2 although timeline %3 exists, so nothing is written to this old primary.</source>

@@ -81,6 +81,7 @@ LagReading LagBook::read(MonotonicTime now) const
     if (primary == nullptr || standby == nullptr || primary->timeline == 0 ||
         primary->timeline != standby->timeline || primary->timeline != m_timeline)
         return reading;
+    reading.sampledAt = std::min(primary->at, standby->at);
     reading.timeline = primary->timeline;
     reading.replayPaused = standby->replayPaused;
     // What was replayed was received, whatever the receiver of a restarted standby says.

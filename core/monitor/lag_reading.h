@@ -22,6 +22,7 @@ struct Lag
 struct LagReading
 {
     MonotonicTime at{};
+    MonotonicTime sampledAt{}; // of the older of the two samples that it rests on, when known
     QString primary, standby; // empty: there is not exactly one that answers
     std::uint32_t timeline = 0;
     Lag receive;  // flushed on the primary, not yet flushed on the standby

@@ -24,7 +24,7 @@ struct WatchedServers
         primary = ScratchServer::create({QStringLiteral("max_connections = 20")});
         if (!primary)
             return false;
-        primary->sql(QStringLiteral("create table written (at timestamptz)"));
+        primary->sql(QStringLiteral("create table public.written (at timestamptz)"));
         standby = ScratchServer::standbyOf(*primary);
         if (!standby || !standby->start())
             return false;
@@ -36,7 +36,7 @@ struct WatchedServers
         return true;
     }
 
-    void write() const { primary->sql(QStringLiteral("insert into written values (now())")); }
+    void write() const { primary->sql(QStringLiteral("insert into public.written values (now())")); }
 
     // The postmaster and its children.
     static void signalAll(const ScratchServer &server, int signal)
