@@ -77,7 +77,8 @@ private:
         return {};
     }
 
-    // The server may turn to another format while it is followed: the new one is read whole.
+    // The server may turn to another format while it is followed: when the collector says so, the
+    // new one is read whole. While a server starts it says nothing, and all stays as it is.
     void chooseStreams(const LogListing &listing)
     {
         const LogStream main = listing.mainStream();
@@ -86,9 +87,19 @@ private:
         if (m_streams.empty()) {
             for (const LogStream stream : {LogStream::Server, LogStream::Start, main})
                 m_streams.push_back(std::make_unique<FollowedStream>(stream, start));
-        } else if (m_streams.back()->stream != main) {
-            m_streams.back() = std::make_unique<FollowedStream>(main, StreamCursor::pieceBytes);
+            return;
         }
+        const auto &files = listing.files;
+        const bool isTold = std::any_of(files.begin(), files.end(), [main](const LogFile &file) {
+            return file.isCurrent && file.stream == main;
+        });
+        auto &followed = m_streams.back();
+        if (followed->stream == main || !(isTold || listing.of(followed->stream).empty()))
+            return;
+        LogBatch batch;
+        followed->parser.finish(batch.entries);
+        tell(std::move(batch));
+        followed = std::make_unique<FollowedStream>(main, StreamCursor::pieceBytes);
     }
 
     Result<void> drain(FollowedStream &stream, const std::vector<LogFile> &files)
@@ -103,8 +114,10 @@ private:
                 stream.parser.skipToLineEnd(batch.entries);
             const auto piece =
                 readLogPiece(*m_shell, order->path, order->offset, order->limit, m_stop);
-            if (!piece.ok())
+            if (!piece.ok()) {
+                tell(std::move(batch));
                 return piece.error();
+            }
             const QByteArray bytes = stream.cursor.took(*piece);
             stream.parser.feed(bytes, batch.entries);
             if (m_start)

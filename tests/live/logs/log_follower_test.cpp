@@ -121,14 +121,15 @@ private Q_SLOTS:
     void hostileBytesArriveAsText()
     {
         PaperNode node;
+        node.write(name, line("begin"));
         HeardLog heard;
-        LogFollower follower(node.profile, {0, Milliseconds(50)}, heard.sink());
-        node.write(name,
-                   line("zero") +
-                       QByteArray("2026-11-24 12:00:00.000 UTC [42] LOG:  a\0\x1b[31m\xff\n", 45) +
-                       line(QByteArray(10 * 1024 * 1024, 'x').constData()) + line("end"));
+        LogFollower follower(node.profile, {1, Milliseconds(50)}, heard.sink());
+        QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("begin")), 1, patience);
+        const QByteArray hostile = QByteArray("a\0b", 3) + "\x1b[31m\xff";
+        node.write(name, line("zero") + "2026-11-24 12:00:00.000 UTC [42] LOG:  " + hostile + '\n' +
+                             line(QByteArray(10 * 1024 * 1024, 'x').constData()) + line("end"));
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("end")), 1, patience);
-        QCOMPARE(heard.count(QStringLiteral("a␀␛[31m�")), 1);
+        QCOMPARE(heard.count(QStringLiteral("a␀b␛[31m�")), 1);
         std::int64_t cut = 0;
         for (const LogEntry &entry : heard.entries())
             cut += entry.cutBytes;
