@@ -25,6 +25,16 @@ struct RecordClaim
     quint64 seenEpoch = 0;
 };
 
+// What today's facts tell beforehand of a branch that is decided when the plan runs, or of one that
+// was decided when it was built. For whoever reads the plan; the runner never reads it.
+struct Foreseen
+{
+    QString capture; // whose value it is; empty: decided when the plan was built
+    QString value;
+    Text why;              // a sentence
+    bool isCertain = true; // false: most likely so, the steps look again
+};
+
 // One stage for one pair as a value, built by a pure function from profile + snapshot.
 struct Plan
 {
@@ -34,6 +44,7 @@ struct Plan
     quint64 epoch = 0;               // written into the records; above every epoch seen
     std::optional<Confirmation> confirmation;
     std::vector<Step> steps;
+    std::vector<Foreseen> foreseen;
     QString newPrimary; // who is primary when it is done; empty: nobody changes
 };
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/preview.h"
 
+#include "core/runbook/values.h"
+
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -54,11 +58,57 @@ QString withoutHeader(const QString &script)
     return lines.join(u'\n');
 }
 
+// The number of the step that tells a value; empty: none of these.
+QString tellerOf(const std::vector<Step> &steps, const QString &capture, const QString &prefix)
+{
+    QString found;
+    for (size_t i = 0; i < steps.size(); ++i) {
+        const QString number = prefix + QString::number(i + 1);
+        const auto tells = [&](const Capture &c) { return c.name == capture; };
+        if (std::any_of(steps[i].captures.begin(), steps[i].captures.end(), tells))
+            return number;
+        found = tellerOf(steps[i].together, capture, number + u'.');
+        if (!found.isEmpty())
+            return found;
+    }
+    return found;
+}
+
+// Which way a guarded step goes by what is known today.
+Text todayText(const Step &step, const Plan &plan)
+{
+    Text whyRuns;
+    bool isCertain = true;
+    QString decider;
+    for (const Condition &condition : step.when) {
+        const auto seen =
+            std::find_if(plan.foreseen.begin(), plan.foreseen.end(),
+                         [&](const Foreseen &known) { return known.capture == condition.capture; });
+        if (seen == plan.foreseen.end()) {
+            if (decider.isEmpty())
+                decider = tellerOf(plan.steps, condition.capture, {});
+            continue;
+        }
+        Values today;
+        today.set(seen->capture, {CaptureType::Text, seen->value});
+        if (!holds(condition, today))
+            return seen->isCertain
+                       ? say("Runbook", "today it is skipped: %1").arg(seen->why)
+                       : say("Runbook", "today it is most likely skipped: %1").arg(seen->why);
+        whyRuns = seen->why;
+        isCertain = isCertain && seen->isCertain;
+    }
+    if (!decider.isEmpty())
+        return say("Runbook", "decided when it runs, by what step %1 tells").arg(decider);
+    return isCertain ? say("Runbook", "today it is done: %1").arg(whyRuns)
+                     : say("Runbook", "today it is most likely done: %1").arg(whyRuns);
+}
+
 class Writer
 {
 public:
-    Writer(bool withCommands, bool translated)
-        : m_withCommands(withCommands), m_translated(translated)
+    Writer(const Plan &plan, bool withCommands, bool translated)
+        : m_plan(plan), m_withCommands(withCommands), m_translated(translated)
     {
     }
 
@@ -79,8 +129,10 @@ public:
             return;
         }
         line(depth, QStringLiteral("%1 [%2] %3").arg(number, step.node, words(step.title)));
-        if (!step.when.empty())
+        if (!step.when.empty()) {
             line(depth + 1, words(say("Runbook", "only when: %1").arg(conditionText(step.when))));
+            line(depth + 1, words(todayText(step, m_plan)));
+        }
         if (!step.danger.isEmpty())
             line(depth + 1, words(say("Runbook", "cannot be undone: %1").arg(step.danger)));
         else if (!step.undo.isEmpty())
@@ -103,6 +155,7 @@ public:
     QString m_out;
 
 private:
+    const Plan &m_plan;
     bool m_withCommands;
     bool m_translated;
 };
@@ -134,7 +187,7 @@ QString commandOf(const Step &step)
 
 QString previewOf(const Plan &plan, bool withCommands, bool translated)
 {
-    Writer writer(withCommands, translated);
+    Writer writer(plan, withCommands, translated);
     writer.line(0, writer.words(plan.why));
     if (plan.confirmation)
         writer.line(0, writer.words(plan.confirmation->sentence));
@@ -144,6 +197,10 @@ QString previewOf(const Plan &plan, bool withCommands, bool translated)
                                      .arg(claim.node)
                                      .arg(qint64(plan.epoch))
                                      .arg(qint64(claim.seenEpoch))));
+    for (const Foreseen &seen : plan.foreseen) {
+        if (seen.capture.isEmpty())
+            writer.line(0, writer.words(seen.why));
+    }
     int number = 0;
     for (const Step &step : plan.steps)
         writer.step(step, QString::number(++number) + u'.', 0);

@@ -8,7 +8,7 @@ namespace tandem {
 
 // How the plan reads for a person: why, what must be typed, every step with its node, user and
 // command, what is undone how, what cannot be. Pure; contains names of secrets, never a secret.
-// `values` may hold what is known today: guarded branches are then marked as taken or not.
+// A guarded step says which way it goes by today's facts and why, or which step decides it.
 // `translated`: in the user's language, else English (golden files, journals).
 [[nodiscard]] QString previewOf(const Plan &plan, bool withCommands, bool translated);
 

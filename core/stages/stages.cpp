@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/stages.h"
 
+#include "core/stages/foresight.h"
+
 namespace tandem {
 
 namespace {
@@ -56,6 +58,8 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
     }();
     if (plan.ok() && plan->why.isEmpty())
         plan->why = advice.reason;
+    if (plan.ok())
+        plan->foreseen = foresee(stage, context);
     return plan;
 }
 

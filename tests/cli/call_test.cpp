@@ -17,14 +17,16 @@ private Q_SLOTS:
             const CtlEnd end = runCtl({QLatin1String(word)});
             QCOMPARE(end.code, 0);
             QVERIFY(end.err.isEmpty());
-            for (const char *verb : {"init", "check", "status", "plan STAGE", "run STAGE",
-                                     "workload", "logs [NODE]", "demo"})
-                QVERIFY2(end.out.contains(QStringLiteral("\n  ") + QLatin1String(verb)), verb);
+            for (const char *verb : {"init", "check", "status", "plan STAGE", "script STAGE",
+                                     "run STAGE", "workload", "logs [NODE]", "report", "demo"})
+                QVERIFY2(end.out.contains(QStringLiteral("
+  ") + QLatin1String(verb)), verb);
             for (const Stage stage : allStages())
                 QVERIFY2(end.out.contains(tokenOf(stage)), qPrintable(tokenOf(stage)));
-            for (const char *option : {"--profile FILE", "--secrets FILE", "--json", "--yes",
-                                       "--confirm WORD", "--lang LANGUAGE", "--dir DIRECTORY",
-                                       "--variant NAME", "--method NAME", "--kept NAME"})
+            for (const char *option :
+                 {"--profile FILE", "--secrets FILE", "--json", "--yes", "--confirm WORD",
+                  "--from client|NODE", "--step ID", "--lang LANGUAGE", "--dir DIRECTORY",
+                  "--variant NAME", "--method NAME", "--kept NAME"})
                 QVERIFY2(end.out.contains(QLatin1String(option)), option);
             for (const char *code : {"    0  done", "    2  usage", "    3  refused",
                                      "    4  not reachable", "    5  needs", "  130  cancelled"})

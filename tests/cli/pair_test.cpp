@@ -190,6 +190,56 @@ private Q_SLOTS:
         QCOMPARE(stateNow(), QStringLiteral("healthy"));
     }
 
+    void scriptIsAProgramOfItsOwn()
+    {
+        const CtlEnd script = ctl("script verify");
+        QVERIFY2(script.code == 0 && script.err.isEmpty(), script.told());
+        const QString name = m_place.path(QStringLiteral("verify.sh"));
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(script.out.toUtf8());
+        file.close();
+        QProcess bash;
+        bash.setStandardInputFile(QProcess::nullDevice());
+        bash.start(QStringLiteral("bash"), {name, QStringLiteral("--secrets"),
+                                            pairPath() + QStringLiteral("/secrets.json")});
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                m_watch.look();
+                return bash.state() == QProcess::NotRunning;
+            },
+            120000));
+        const QString out = QString::fromUtf8(bash.readAllStandardOutput());
+        QVERIFY2(bash.exitCode() == 0, bash.readAllStandardError().constData());
+        for (const char *line :
+             {"\nstream_state=streaming\n", "\nrefused_code=25006\n", "\nnonce_arrived=true\n"})
+            QVERIFY2(out.contains(QLatin1String(line)), qPrintable(out));
+
+        const CtlEnd there = ctl("script switchover --from vm2 --json");
+        QCOMPARE(there.last().keys(), sortedKeys("stage from script"));
+        QVERIFY(there.last()
+                    .value(QStringLiteral("script"))
+                    .toString()
+                    .contains(QStringLiteral("on the node vm2")));
+        const CtlEnd step = ctl("script switchover --step promote");
+        QVERIFY2(step.code == 0 && step.out.contains(QStringLiteral("pg_promote(false)")),
+                 step.told());
+        QVERIFY(step.out.contains(QStringLiteral("psql -X")));
+    }
+
+    void scriptRefusesWhatCannotBe()
+    {
+        const CtlEnd node = ctl("script verify --from vm9");
+        QVERIFY2(node.code == 2 && isOneSentence(node), node.told());
+        QVERIFY(node.err.contains(QStringLiteral("vm1 or vm2")));
+        const CtlEnd step = ctl("script verify --step nothing");
+        QVERIFY2(step.code == 2 && isOneSentence(step), step.told());
+        QVERIFY(step.err.contains(QStringLiteral("write-nonce")));
+        const CtlEnd stage = ctl("script failover");
+        QVERIFY2(stage.code == 3 && isOneSentence(stage), stage.told());
+        QVERIFY(ctl("script failover --lang ru").err != stage.err);
+    }
+
     void runRefusesWhatThePlanRefuses()
     {
         const CtlEnd end = ctl("run failback --json");

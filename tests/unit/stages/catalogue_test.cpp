@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules that every recipe must keep, over the whole catalogue, and its previews as golden files.
 #include "core/runbook/preview.h"
+#include "core/runbook/script.h"
 #include "core/stages/config_text.h"
 #include "core/stages/crash_choice.h"
 #include "core/stages/recipe.h"
@@ -166,6 +167,8 @@ private Q_SLOTS:
     void everyStageHasAPlan();
     void previewsAreGolden_data() { everyStageHasAPlan_data(); }
     void previewsAreGolden();
+    void scriptsAreGolden_data();
+    void scriptsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
     void crashesAskWhereTheyMust();
@@ -300,6 +303,36 @@ void CatalogueTest::previewsAreGolden()
     }
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
     QCOMPARE(preview, file.readAll());
+}
+
+void CatalogueTest::scriptsAreGolden_data()
+{
+    QTest::addColumn<int>("stage");
+    QTest::addColumn<QString>("from");
+    QTest::newRow("mode-sync from a client") << static_cast<int>(Stage::ModeSync) << QString();
+    QTest::newRow("failover from vm2")
+        << static_cast<int>(Stage::Failover) << QStringLiteral("vm2");
+}
+
+// The whole text, as it would be kept on an agent's disk.
+void CatalogueTest::scriptsAreGolden()
+{
+    QFETCH(int, stage);
+    QFETCH(QString, from);
+    const auto plan = planned(static_cast<Stage>(stage));
+    QVERIFY(plan.ok());
+    const auto script = scriptOf(*plan, m_profile, from);
+    QVERIFY(script.ok());
+    const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/script_%1.sh")
+                             .arg(tokenOf(static_cast<Stage>(stage)));
+    QFile file(name);
+    if (qEnvironmentVariableIsSet("TANDEM_UPDATE_GOLDEN")) {
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(script->toUtf8());
+        return;
+    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+    QCOMPARE(script->toUtf8(), file.readAll());
 }
 
 // The cures of the traps are parts of the recipes, not luck.

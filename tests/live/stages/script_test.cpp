@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exported scripts where something is in their way: what they refuse, what they bring back, who
+// they give way to, and how they reach nodes that are elsewhere.
+#include "core/postgres/layout.h"
+#include "core/runbook/record_steps.h"
+#include "tests/live/stages/lab_words.h"
+#include "tests/support/script_run.h"
+
+#include <QElapsedTimer>
+
+#include <unistd.h>
+
+using namespace tandem;
+using namespace tandem::words;
+using namespace tandem::testing;
+
+class ScriptTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void aFailoverIsRefusedWhileThePrimaryAnswers();
+    void aRecordOfAnotherIsRespected_data();
+    void aRecordOfAnotherIsRespected();
+    void aRecordOfADeadProcessIsTaken();
+    void secretsOfOthersAreNotRead();
+    void aFailedStepBringsBack();
+    void aCancelBringsBack_data();
+    void aCancelBringsBack();
+    void aSlowCommandIsEnded();
+    void nodesElsewhereAreReachedOverSsh();
+
+private:
+    [[nodiscard]] Plan planned(Stage stage)
+    {
+        const auto plan = m_lab->session().plan(stage, m_lab->session().observe({}));
+        return plan.ok() ? *plan : Plan{};
+    }
+    [[nodiscard]] QStringList secrets() const
+    {
+        return {QStringLiteral("--secrets"), m_lab->pair().sandbox().secretsFile()};
+    }
+    [[nodiscard]] ScriptEnd played(const Plan &plan, const QStringList &arguments)
+    {
+        return ScriptRun(exported(*m_lab, plan, m_lab->session().profile()), arguments).end();
+    }
+    [[nodiscard]] ScriptEnd played(const Plan &plan) { return played(plan, secrets()); }
+
+    std::unique_ptr<LabPair> m_lab;
+};
+
+void ScriptTest::initTestCase()
+{
+    auto lab = LabPair::setUp();
+    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
+    m_lab = std::move(*lab);
+}
+
+void ScriptTest::cleanup()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(tokenOf(m_lab->state()), tokenOf(PairState::Healthy), 20000);
+    checkNothingIsLeft(*m_lab);
+}
+
+void ScriptTest::aFailoverIsRefusedWhileThePrimaryAnswers()
+{
+    crash(*m_lab, m_lab->home());
+    const Plan plan = planned(Stage::Failover);
+    QVERIFY(!plan.steps.empty());
+    // Kept, and run when the primary is back.
+    QVERIFY(m_lab
+                ->shell(m_lab->home(), QStringLiteral("PATH=\"$bin:$PATH\"\nrm -f "
+                                                      "\"$data/postmaster.pid\"\npg_ctl -D "
+                                                      "\"$config\" -s -w -l \"$log/start.log\" "
+                                                      "start </dev/null >/dev/null 2>&1"))
+                .isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(tokenOf(m_lab->state()), tokenOf(PairState::Healthy), 20000);
+    const QString before = fingerprint(*m_lab);
+    const ScriptEnd end = played(plan);
+    QVERIFY2(end.code == 3, end.told());
+    QVERIFY2(end.err.contains(m_lab->home()), end.told());
+    QVERIFY2(!end.values().count(QStringLiteral("killed")), end.told());
+    checkUnchanged(*m_lab, before);
+}
+
+void ScriptTest::aRecordOfAnotherIsRespected_data()
+{
+    QTest::addColumn<QString>("fields");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("at work") << "operation=failback\nowner=somebody@elsewhere process 7"
+                             << "somebody@elsewhere";
+    QTest::newRow("newer program") << "version=2"
+                                   << "newer version";
+}
+
+void ScriptTest::aRecordOfAnotherIsRespected()
+{
+    QFETCH(QString, fields);
+    QFETCH(QString, sentence);
+    const QString before = fingerprint(*m_lab);
+    const QString kept = m_lab->shell(m_lab->other(), QStringLiteral("cat \"$record\""));
+    const Plan plan = planned(Stage::Switchover);
+    QVERIFY(!plan.steps.empty());
+    QCOMPARE(m_lab->shell(m_lab->other(),
+                          recordLibrary() +
+                              QStringLiteral("read_clock\nread_boot_id\nrecord_merge <<LINES\n%1\n"
+                                             "heartbeat=$now\nboot=$boot\nLINES\n")
+                                  .arg(fields)),
+             QString());
+    const ScriptEnd end = played(plan);
+    QVERIFY2(end.code == 3, end.told());
+    QVERIFY2(end.err.contains(sentence), end.told());
+    // The node that was free is given back.
+    QCOMPARE(recordField(*m_lab, m_lab->home(), QStringLiteral("operation")), QString());
+    QCOMPARE(m_lab->shell(m_lab->other(),
+                          QStringLiteral("cat >\"$record\" <<'LINES'\n%1LINES\n").arg(kept)),
+             QString());
+    checkUnchanged(*m_lab, before);
+}
+
+void ScriptTest::aRecordOfADeadProcessIsTaken()
+{
+    QProcess gone;
+    gone.start(QStringLiteral("true"), QStringList());
+    const qint64 process = gone.processId();
+    QVERIFY(gone.waitForFinished());
+    QCOMPARE(m_lab->shell(m_lab->home(),
+                          recordLibrary() +
+                              QStringLiteral("read_clock\nread_boot_id\nrecord_merge <<LINES\n"
+                                             "operation=failback\nowner=somebody@$(uname -n) "
+                                             "process %1\nheartbeat=$now\nboot=$boot\nLINES\n")
+                                  .arg(process)),
+             QString());
+    const ScriptEnd end = played(planned(Stage::ModeAsync));
+    QVERIFY2(end.code == 0, end.told());
+    QVERIFY2(end.values().at(QStringLiteral("holder")).endsWith(QString::number(process)),
+             end.told());
+}
+
+void ScriptTest::secretsOfOthersAreNotRead()
+{
+    const Plan plan = planned(Stage::Verify);
+    const QString copy = m_lab->pair().path(QStringLiteral("open.json"));
+    QVERIFY(QFile::copy(m_lab->pair().sandbox().secretsFile(), copy));
+    QVERIFY(QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+    const ScriptEnd open = played(plan, {QStringLiteral("--secrets"), copy});
+    QVERIFY2(open.code == 2 && open.err.contains(QStringLiteral("has mode 640")), open.told());
+    // A passfile is enough where no secret is handed on.
+    const QString passfile = m_lab->pair().path(QStringLiteral("passfile"));
+    QFile file(passfile);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("*:*:*:" + m_lab->session().profile().roles.admin.toUtf8() + ':' +
+               m_lab->session().secrets().get(QStringLiteral("admin"))->reveal() + '\n');
+    file.close();
+    QVERIFY(QFile::setPermissions(passfile, QFile::ReadOwner | QFile::WriteOwner));
+    const ScriptEnd end = played(plan, {QStringLiteral("--passfile"), passfile});
+    QVERIFY2(end.code == 0, end.told());
+    // No secret is in what it printed, or in the script.
+    const QString secret =
+        QString::fromUtf8(m_lab->session().secrets().get(QStringLiteral("admin"))->reveal());
+    QVERIFY(!(end.out + end.err).contains(secret));
+    const auto script = scriptOf(plan, m_lab->session().profile(), {});
+    QVERIFY(script.ok() && !script->contains(secret));
+    // Without any the server refuses the login, which is no silence.
+    const ScriptEnd none = played(plan, {});
+    QVERIFY2(none.code == 1 || none.code == 3, none.told());
+}
+
+void ScriptTest::aFailedStepBringsBack()
+{
+    Plan plan = planned(Stage::Switchover);
+    const QString before = fingerprint(*m_lab);
+    for (Step &step : plan.steps) {
+        if (step.id == QLatin1String("shutdown-end"))
+            std::get<ShellAction>(step.action).script = QStringLiteral("exit 4\n");
+    }
+    const ScriptEnd end = played(plan);
+    QVERIFY2(end.code == 1, end.told());
+    QVERIFY2(end.err.contains(QStringLiteral("was not stopped in an orderly way")), end.told());
+    QVERIFY2(
+        end.steps().contains(QStringLiteral("done %1 Start the server of %1").arg(m_lab->home())),
+        end.told());
+    checkUnchanged(*m_lab, before, Milliseconds(20000));
+}
+
+void ScriptTest::aCancelBringsBack_data()
+{
+    QTest::addColumn<QString>("behind"); // the signal is sent once this was printed
+    QTest::newRow("before anything changes") << "Take ";
+    QTest::newRow("before the stop or amid it") << "Keep the WAL";
+    QTest::newRow("behind the stop") << "Stop the server";
+}
+
+void ScriptTest::aCancelBringsBack()
+{
+    QFETCH(QString, behind);
+    const Plan plan = planned(Stage::Switchover);
+    const QString before = fingerprint(*m_lab);
+    ScriptRun run(exported(*m_lab, plan, m_lab->session().profile()), secrets());
+    QVERIFY(run.waitForText(behind));
+    run.signal(SIGINT);
+    const ScriptEnd end = run.end();
+    QVERIFY2(end.code == 130, end.told());
+    QVERIFY2(!end.out.contains(QStringLiteral("Promote")), end.told());
+    checkUnchanged(*m_lab, before, Milliseconds(20000));
+}
+
+void ScriptTest::aSlowCommandIsEnded()
+{
+    Plan plan;
+    plan.stage = Stage::Verify;
+    Step slow;
+    slow.id = QStringLiteral("slow");
+    slow.title = Text::verbatim(QStringLiteral("Sleeps"));
+    slow.node = m_lab->home();
+    slow.action = ShellAction{
+        QStringLiteral("echo $$ >\"$own/slow\"\nsleep 600 & wait\n"), OsIdentity::Postgres, {}};
+    slow.inputs = {
+        {QStringLiteral("own"),
+         literal(Layout::of(*m_lab->session().profile().node(m_lab->home())).ownDirectory)}};
+    slow.timeout = Milliseconds(1500);
+    plan.steps = {slow};
+    QElapsedTimer clock;
+    clock.start();
+    const ScriptEnd end = played(plan);
+    QVERIFY2(end.code == 1 && end.err.contains(QStringLiteral("1500 ms")), end.told());
+    QVERIFY(clock.elapsed() < 60000);
+    QCOMPARE(
+        m_lab->shell(m_lab->home(), QStringLiteral("kill -0 \"$(cat \"$own/slow\")\" 2>/dev/null "
+                                                   "&& echo alive\nrm \"$own/slow\"")),
+        QString());
+}
+
+// ssh and sudo are stand-ins that do on this machine what the real ones do on another.
+void ScriptTest::nodesElsewhereAreReachedOverSsh()
+{
+    const QString bin = m_lab->pair().path(QStringLiteral("fakes"));
+    const QString log = m_lab->pair().path(QStringLiteral("ssh.log"));
+    QVERIFY(QDir().mkpath(bin));
+    const auto program = [&](const QString &name, const QByteArray &text) {
+        QFile file(bin + u'/' + name);
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0 &&
+               file.setPermissions(QFile::Permissions(0x7755));
+    };
+    QVERIFY(program(QStringLiteral("ssh"),
+                    "#!/bin/sh\necho \"$*\" >>" + shellQuoted(log).toUtf8() +
+                        "\nfor word; do last=$word; done\nexec sh -c \"$last\"\n"));
+    QVERIFY(program(QStringLiteral("sudo"),
+                    ::geteuid() == 0
+                        ? "#!/bin/sh\nshift 3\nexec setpriv --reuid=postgres --regid=postgres "
+                          "--init-groups \"$@\"\n"
+                        : "#!/bin/sh\nshift 3\nexec \"$@\"\n"));
+    Profile far = m_lab->session().profile();
+    for (NodeProfile &node : far.nodes) {
+        if (node.name != m_lab->other())
+            continue;
+        node.transport = TransportKind::Ssh;
+        node.ssh.user = QStringLiteral("main");
+        node.ssh.port = 2222;
+        node.ssh.identity = QStringLiteral("~/.ssh/a 'key'");
+    }
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PATH"),
+                       bin + u':' + environment.value(QStringLiteral("PATH")));
+    for (const Stage stage : {Stage::Switchover, Stage::Failback}) {
+        const QString file = exported(*m_lab, planned(stage), far);
+        const ScriptEnd end = ScriptRun(file, secrets(), environment).end();
+        QVERIFY2(end.code == 0, end.told());
+    }
+    QFile told(log);
+    QVERIFY(told.open(QIODevice::ReadOnly));
+    const QString calls = QString::fromUtf8(told.readAll());
+    QVERIFY2(calls.contains(QStringLiteral("-p 2222 -i ")) &&
+                 calls.contains(QStringLiteral("/.ssh/a 'key' -l main -- ")),
+             qPrintable(calls.left(2000)));
+    // From that node itself nothing of it goes over ssh.
+    const auto there = scriptOf(planned(Stage::Switchover), far, m_lab->other());
+    QVERIFY(there.ok() && !there->contains(QStringLiteral("-p 2222")));
+}
+
+QTEST_GUILESS_MAIN(ScriptTest)
+#include "script_test.moc"
