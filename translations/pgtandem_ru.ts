@@ -511,6 +511,22 @@
         <source>replay %1 bytes, more than %2 s behind</source>
         <translation>применение отстаёт на %1 байт, больше чем на %2 с</translation>
     </message>
+    <message>
+        <source>prints a stage as one bash script that does the same</source>
+        <translation>печатает этап одним сценарием bash, который делает то же самое</translation>
+    </message>
+    <message>
+        <source>script: where it will run</source>
+        <translation>script: где его будут запускать</translation>
+    </message>
+    <message>
+        <source>script: only this step, as a command to paste</source>
+        <translation>script: только этот шаг, командой для вставки</translation>
+    </message>
+    <message>
+        <source>--from wants client, %1 or %2, not &quot;%3&quot;.</source>
+        <translation>--from принимает client, %1 или %2, а не «%3».</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -2176,6 +2192,50 @@
         <source>A command of an earlier stage is still at work on %1: %2. Wait until it has ended, then run the stage again.</source>
         <translation>На %1 ещё работает команда более раннего этапа: %2. Дождитесь её завершения и запустите этап снова.</translation>
     </message>
+    <message>
+        <source>today it is skipped: %1</source>
+        <translation>сегодня пропускается: %1</translation>
+    </message>
+    <message>
+        <source>today it is most likely skipped: %1</source>
+        <translation>сегодня, скорее всего, пропускается: %1</translation>
+    </message>
+    <message>
+        <source>decided when it runs, by what step %1 tells</source>
+        <translation>решается во время выполнения, по ответу шага %1</translation>
+    </message>
+    <message>
+        <source>today it is done: %1</source>
+        <translation>сегодня выполняется: %1</translation>
+    </message>
+    <message>
+        <source>today it is most likely done: %1</source>
+        <translation>сегодня, скорее всего, выполняется: %1</translation>
+    </message>
+    <message>
+        <source>The stage has no step &quot;%1&quot;; there are %2.</source>
+        <translation>В этапе нет шага «%1»; есть %2.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; cannot be exported: &quot;%2&quot; is no plain word.</source>
+        <translation>Шаг «%1» нельзя выгрузить: «%2» — не простое слово.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; cannot be exported: its value &quot;%2&quot; cannot be written into a script.</source>
+        <translation>Шаг «%1» нельзя выгрузить: его значение «%2» нельзя записать в сценарий.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; cannot be exported: only SQL can be given a password&apos;s verifier.</source>
+        <translation>Шаг «%1» нельзя выгрузить: верификатор пароля можно передать только в SQL.</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; cannot be exported: psql does not tell which of its statements an answer belongs to.</source>
+        <translation>Шаг «%1» нельзя выгрузить: psql не сообщает, к какому из его операторов относится ответ.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is reached through SSH only, which psql cannot do: export the script with --from %1 and run it there.</source>
+        <translation>Сервер %1 доступен только через SSH, чего psql не умеет: выгрузите сценарий с --from %1 и запустите его там.</translation>
+    </message>
 </context>
 <context>
     <name>Sandbox</name>
@@ -3620,6 +3680,30 @@
     <message>
         <source>%1 becomes a standby of %2 by a full copy, as was asked for.</source>
         <translation>%1 становится резервным для %2 полной копией, как и было задано.</translation>
+    </message>
+    <message>
+        <source>The host of %1 answers: it is fenced before %2 is promoted, and what it never sent is counted on its disk.</source>
+        <translation>Хост %1 отвечает: узел будет изолирован до повышения %2, а неотправленное — посчитано на его диске.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer: %2 is promoted without a fence, and that %1 is not fenced is written down on %2.</source>
+        <translation>Хост %1 не отвечает: %2 повышается без изоляции, и на %2 отмечается, что %1 не изолирован.</translation>
+    </message>
+    <message>
+        <source>%1 has no database cluster that could be brought back.</source>
+        <translation>На %1 нет кластера баз данных, который можно было бы вернуть.</translation>
+    </message>
+    <message>
+        <source>%1 is on the timeline of %2 already; only a missing WAL segment would make it a copy.</source>
+        <translation>%1 уже на линии времени %2; копирование понадобится, только если не хватает сегмента WAL.</translation>
+    </message>
+    <message>
+        <source>The pair is synchronous: at the end writes wait for the standby.</source>
+        <translation>Пара синхронная: в конце запись ждёт резервного.</translation>
+    </message>
+    <message>
+        <source>The pair is asynchronous: no write will wait for the standby.</source>
+        <translation>Пара асинхронная: запись не будет ждать резервного.</translation>
     </message>
 </context>
 <context>
