@@ -77,7 +77,10 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
         QStringLiteral("A command on another host that is cancelled may run on there for a moment; "
                        "the record guards the next."),
     };
-    QString out = QStringLiteral("#!/usr/bin/env bash\n");
+    // Most of the text is the program's own.
+    QString out = QStringLiteral("#!/usr/bin/env bash\n"
+                                 "# SPDX-FileCopyrightText: 2026 The Tandem authors\n"
+                                 "# SPDX-License-Identifier: GPL-3.0-or-later\n");
     for (const QString &line : lines)
         out += line.isEmpty() ? QStringLiteral("#\n")
                               : QStringLiteral("# ") + commentWords(line) + u'\n';

@@ -16,7 +16,7 @@ read_options() {
         name=$1
         case $name in
         --help | -h)
-            sed -n '2,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
+            sed -n '4,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
             exit 0
             ;;
         --confirm=* | --passfile=* | --secrets=*)
