@@ -14,12 +14,16 @@ limited() {
     began=$now_ms
     exec 8<"$scratch/in"
     rm -f "$scratch/in"
-    "$timeout" -k 1 "$seconds" "$@" <&8 >"$scratch/out" 2>"$scratch/err" &
-    running=$!
+    exit=143
+    : >"$scratch/out" >"$scratch/err"
+    if ! is_cancelled; then
+        "$timeout" -k 1 "$seconds" "$@" <&8 >"$scratch/out" 2>"$scratch/err" &
+        running=$!
+        # A signal that came just now found nothing to end, and one that comes too early is lost.
+        ! is_cancelled || end_soon "$running"
+        await "$running"
+    fi
     exec 8<&-
-    # A signal that came between two commands found nothing to end.
-    ! is_cancelled || kill -TERM "$running" 2>/dev/null
-    await "$running"
     running=''
     ended=finished
     if [ "$exit" -ne 0 ] && is_cancelled; then
@@ -34,8 +38,14 @@ await() {
     while :; do
         wait "$1" 2>/dev/null
         exit=$?
-        kill -0 "$1" 2>/dev/null || return 0
+        [ "$exit" -gt 128 ] && kill -0 "$1" 2>/dev/null || return 0
+        ! is_cancelled || end_soon "$1"
     done
+}
+# Ends these processes, which may have been made only now.
+end_soon() {
+    sleep 0.1
+    kill -TERM "$@" 2>/dev/null
 }
 
 # Sets $words: what makes a command on this machine run as that identity.

@@ -104,7 +104,7 @@ sql_code() {
     *'terminating connection due to administrator command'*) code=57P01 ;;
     *'invalid response to SSL negotiation'* | *'expected authentication request from server'*) code=not-postgres ;;
     *'no password supplied'*) code='' ;;
-    *': FATAL: '*) code=fatal ;;
+    *'failed: '*':  '*) code=fatal ;; # a severity in any language
     *'could not translate host name'*) code=resolve ;;
     *'Connection refused'* | *'No such file or directory'*) code=refused ;;
     *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'* | *'Host is down'*) code=silent ;;

@@ -50,7 +50,7 @@ prepare() {
     need "$psql"
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
     scratch=$work
-    trap 'end_heartbeat; rm -rf "$work"' EXIT
+    trap clean_up EXIT
     trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
     owner="$(id -un)@$(uname -n) process $$"
     [ -z "$passfile" ] || check_private "$passfile"
@@ -59,6 +59,14 @@ prepare() {
         [ -n "$passfile" ] || make_passfile
     fi
     [ -n "$passfile" ] || passfile=/nonexistent/pgtandem
+}
+
+# A process of ours that is ended before it has begun would do this, too.
+clean_up() {
+    # shellcheck disable=SC2016 # for sh
+    [ "$(exec sh -c 'echo "$PPID"')" = "$$" ] || return 0
+    end_heartbeat
+    rm -rf "$work"
 }
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
@@ -122,6 +130,7 @@ begin_heartbeat() {
     mkdir -p "$work/beat"
     (
         scratch=$work/beat running='' stoppable=1 cancelled=0
+        trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
         while ! is_cancelled; do
             sleep 5 &

@@ -220,6 +220,7 @@ parts() {
         mkdir -p "$work/$n" && rm -f "$work/$n/told"
         (
             scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0
+            trap - EXIT
             trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM "$running" 2>/dev/null' TERM
             "$part"
             write_part >"$scratch/told"
@@ -227,8 +228,7 @@ parts() {
         processes+=($!)
     done
     running=${processes[*]}
-    # shellcheck disable=SC2086 # numbers
-    ! is_cancelled || kill -TERM $running 2>/dev/null
+    ! is_cancelled || end_soon "${processes[@]}"
     for process in "${processes[@]}"; do await "$process"; done
     running=''
     outcome=acted
