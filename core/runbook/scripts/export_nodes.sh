@@ -15,7 +15,8 @@ limited() {
     exec 8<"$scratch/in"
     rm -f "$scratch/in"
     exit=143
-    : >"$scratch/out" >"$scratch/err"
+    : >"$scratch/out"
+    : >"$scratch/err"
     if ! is_cancelled; then
         "$timeout" -k 1 "$seconds" "$@" <&8 >"$scratch/out" 2>"$scratch/err" &
         running=$!
