@@ -4,7 +4,6 @@
 #include "core/runbook/runner.h"
 #include "tests/support/scripted_world.h"
 
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -59,8 +58,6 @@ private Q_SLOTS:
     void errorCodesBecomeData();
     void secretsGoToStandardInputOnly();
     void aMissingSecretStops();
-    void progressReachesObserversOnly();
-    void aCancelledStepSaysWhatIsTrue();
 
 private:
     Outcome play(const Plan &plan, const RunOptions &options = {}, const StopToken &stop = {});
@@ -353,53 +350,6 @@ void RunnerTest::aMissingSecretStops()
     const Outcome outcome = play(plan);
     QCOMPARE(outcome.exitCode, 3);
     QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:passfile")));
-}
-
-void RunnerTest::progressReachesObserversOnly()
-{
-    Plan plan;
-    Step copy = shellStep(QStringLiteral("copy"));
-    copy.captures = {{QStringLiteral("kept"), CaptureType::Text, {}}};
-    plan.steps = {copy};
-    m_world->shellAnswers[QStringLiteral("copy")] = {
-        answer(0, "begin\nprogress_kilobytes=3/12\nkept=x\n")};
-    auto journal = Journal::create(m_directory.path(), QStringLiteral("test"), m_redactor);
-    QVERIFY(journal.ok());
-    std::vector<StepReport> told;
-    const Outcome outcome = run(plan, *m_world, **journal, {}, {},
-                                [&](const StepReport &report) { told.push_back(report); });
-    QVERIFY(outcome.isDone());
-    QCOMPARE(told.size(), size_t(3));
-    QVERIFY(!told[0].progress);
-    QVERIFY(told[1].progress.has_value());
-    QCOMPARE(told[1].status, StepStatus::Started);
-    QCOMPARE(told[1].progress->doneBytes, std::int64_t(3 * 1024));
-    QCOMPARE(told[1].progress->totalBytes, std::int64_t(12 * 1024));
-    QVERIFY(!told[2].progress);
-    QCOMPARE(told[2].captured.text(QStringLiteral("kept")), QStringLiteral("x"));
-    QVERIFY(!told[2].output.contains(QStringLiteral("progress")));
-    QCOMPARE(outcome.steps.size(), size_t(1));
-    QFile file((*journal)->fileName());
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray written = file.readAll();
-    QCOMPARE(written.count("\"copy\""), 4); // id and title, when it began and when it ended
-    QVERIFY(!written.contains("progress"));
-}
-
-void RunnerTest::aCancelledStepSaysWhatIsTrue()
-{
-    Plan plan;
-    Step copy = shellStep(QStringLiteral("copy"));
-    copy.cancelled = Text::verbatim(QStringLiteral("nothing was touched"));
-    copy.refusal = Text::verbatim(QStringLiteral("it failed"));
-    copy.onFailure = {shellStep(QStringLiteral("remove"))};
-    plan.steps = {copy};
-    m_world->shellAnswers[QStringLiteral("copy")] = {
-        Error{ErrorKind::Cancelled, Text::verbatim(QStringLiteral("cut")), {}, {}}};
-    const Outcome outcome = play(plan);
-    QCOMPARE(outcome.kind, Outcome::Kind::Cancelled);
-    QCOMPARE(outcome.sentence.english(), QStringLiteral("nothing was touched"));
-    QVERIFY(m_world->calls.contains(QStringLiteral("vm1:remove")));
 }
 
 QTEST_GUILESS_MAIN(RunnerTest)

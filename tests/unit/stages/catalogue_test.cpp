@@ -4,8 +4,8 @@
 #include "core/runbook/preview.h"
 #include "core/runbook/script.h"
 #include "core/stages/config_text.h"
-#include "core/stages/crash_choice.h"
 #include "core/stages/recipe.h"
+#include "tests/unit/stages/lab_snapshots.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,129 +15,9 @@
 #include <functional>
 
 using namespace tandem;
+using namespace tandem::lab;
 
 namespace {
-
-Profile profileOfLab()
-{
-    Profile profile;
-    profile.name = QStringLiteral("lab");
-    profile.homePrimary = QStringLiteral("vm1");
-    profile.clientNetworks = {QStringLiteral("127.0.0.1/32")};
-    profile.tls = TlsMode::Prefer;
-    for (size_t i = 0; i < 2; ++i) {
-        NodeProfile &node = profile.nodes[i];
-        node.name = QStringLiteral("vm%1").arg(i + 1);
-        node.host = QStringLiteral("127.0.0.1");
-        node.transport = TransportKind::Local;
-        node.postgres.layout = LayoutKind::Plain;
-        node.postgres.port = 5501 + static_cast<int>(i);
-        node.postgres.dataDirectory = QStringLiteral("/srv/%1/data").arg(node.name);
-        node.postgres.configDirectory = QStringLiteral("/srv/%1/conf").arg(node.name);
-        node.postgres.binDirectory = QStringLiteral("/opt/pg/bin");
-    }
-    return profile;
-}
-
-NodeFacts base(const QString &name)
-{
-    NodeFacts facts;
-    facts.name = name;
-    facts.host = HostFacts{QStringLiteral("boot"), 0, 1LL << 40};
-    facts.data = DataDirectoryFacts{};
-    facts.data->kind = DataDirectoryFacts::Kind::Initialised;
-    facts.data->majorVersion = 15;
-    facts.data->systemIdentifier = 7;
-    facts.data->timeline = 1;
-    facts.record = RecordFacts{};
-    facts.record->epoch = 4;
-    return facts;
-}
-
-NodeFacts server(const QString &name, bool inRecovery)
-{
-    NodeFacts facts = base(name);
-    facts.process = ProcessFacts{ProcessFacts::Kind::Running, 10, 5};
-    facts.sql = SqlFacts{ServerAnswer::Accepts, {}, {}};
-    ReplicationFacts replication;
-    replication.inRecovery = inRecovery;
-    replication.systemIdentifier = 7;
-    replication.serverVersion = 150000;
-    replication.timeline = 1;
-    replication.receiverStreaming = inRecovery;
-    (inRecovery ? replication.replayed : replication.insert) = Lsn{0x3000000};
-    if (inRecovery)
-        replication.received = Lsn{0x3000000};
-    else
-        replication.senders = {
-            {name == QLatin1String("vm1") ? QStringLiteral("vm2") : QStringLiteral("vm1"),
-             QStringLiteral("streaming"), QStringLiteral("async"), Lsn{0x3000000}, Lsn{0x3000000},
-             Lsn{0x3000000}, Lsn{0x3000000}}};
-    facts.replication = replication;
-    return facts;
-}
-
-NodeFacts down(const QString &name)
-{
-    NodeFacts facts = base(name);
-    facts.process = ProcessFacts{};
-    facts.sql = SqlFacts{ServerAnswer::Refused, QStringLiteral("refused"), {}};
-    facts.data->controlState = QStringLiteral("in production");
-    return facts;
-}
-
-ClusterSnapshot snapshotFor(Stage stage)
-{
-    ClusterSnapshot s;
-    s.homePrimary = QStringLiteral("vm1");
-    const QString one = QStringLiteral("vm1");
-    const QString two = QStringLiteral("vm2");
-    switch (stage) {
-    case Stage::Setup: {
-        NodeFacts a = server(one, false);
-        NodeFacts b = server(two, false);
-        for (NodeFacts *node : {&a, &b}) {
-            node->record.reset();
-            node->replication->senders.clear();
-        }
-        b.replication->systemIdentifier = b.data->systemIdentifier = 8;
-        s.nodes = {a, b};
-        return s;
-    }
-    case Stage::Failover:
-        s.nodes = {down(one), server(two, true)};
-        s.nodes[1].replication->receiverStreaming = false;
-        return s;
-    case Stage::Restore:
-        s.nodes = {down(one), server(two, true)};
-        s.nodes[1].replication->receiverStreaming = false;
-        return s;
-    case Stage::Clean:
-        s.nodes = {server(one, false), server(two, true)};
-        s.nodes[1].data->keptDirectories = {QStringLiteral(".kept-20260101T101010Z"),
-                                            QStringLiteral(".kept-20260202T101010Z")};
-        s.nodes[1].data->asideDirectories = {QStringLiteral(".aside-20260303T101010Z")};
-        return s;
-    case Stage::Resync:
-        s.nodes = {down(one), server(two, false)};
-        s.nodes[0].record->fenced = true;
-        s.nodes[1].replication->timeline = 2;
-        s.nodes[1].replication->senders.clear();
-        return s;
-    case Stage::Failback:
-        s.nodes = {server(one, true), server(two, false)};
-        return s;
-    case Stage::SeedData:
-    case Stage::Verify:
-    case Stage::Crash:
-    case Stage::Switchover:
-    case Stage::ModeSync:
-    case Stage::ModeAsync:
-        s.nodes = {server(one, false), server(two, true)};
-        return s;
-    }
-    return s;
-}
 
 void everyStep(const std::vector<Step> &steps, const std::function<void(const Step &)> &visit)
 {
@@ -171,10 +51,6 @@ private Q_SLOTS:
     void scriptsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
-    void crashesAskWhereTheyMust();
-    void crashVariantsThatMakeNoSense();
-    void restoreNeverMakesASecondPrimary();
-    void cleanTouchesOnlyWhatIsOurs();
     void configurationTexts();
 
 private:
@@ -189,21 +65,23 @@ private:
 
 void CatalogueTest::everyStageHasAPlan_data()
 {
+    QTest::addColumn<QString>("name");
+    const auto row = [](const QString &name) { QTest::newRow(qPrintable(name)) << name; };
     for (const Stage stage : allStages())
-        QTest::newRow(qPrintable(tokenOf(stage)));
+        row(tokenOf(stage));
     // What can be chosen beside the stage, and what else a restore may find.
     for (const CrashVariant variant : allCrashVariants()) {
         if (variant != CrashVariant::All)
-            QTest::newRow(qPrintable(QStringLiteral("crash ") + tokenOf(variant)));
+            row(QStringLiteral("crash ") + tokenOf(variant));
     }
     for (const ResyncMethod method : allResyncMethods()) {
         if (method != ResyncMethod::Automatic)
-            QTest::newRow(qPrintable(QStringLiteral("resync ") + tokenOf(method)));
+            row(QStringLiteral("resync ") + tokenOf(method));
     }
     for (const char *what : {"frozen", "moved", "paused", "standby-frozen"})
-        QTest::newRow(qPrintable(QStringLiteral("restore ") + QLatin1String(what)));
-    QTest::newRow("failover moved");
-    QTest::newRow("failover paused");
+        row(QStringLiteral("restore ") + QLatin1String(what));
+    row(QStringLiteral("failover moved"));
+    row(QStringLiteral("failover paused"));
 }
 
 // "STAGE", or "STAGE CHOICE".
@@ -245,7 +123,8 @@ Result<Plan> CatalogueTest::plannedByName(const QString &name)
 
 void CatalogueTest::everyStageHasAPlan()
 {
-    const auto plan = plannedByName(QString::fromLatin1(QTest::currentDataTag()));
+    QFETCH(QString, name);
+    const auto plan = plannedByName(name);
     QVERIFY2(plan.ok(), plan.ok() ? "" : qPrintable(plan.error().sentence.english()));
     QVERIFY(!plan->why.isEmpty());
     QVERIFY(!plan->steps.empty());
@@ -256,52 +135,52 @@ void CatalogueTest::everyStageHasAPlan()
     }
     QSet<QString> known;
     everyStep(plan->steps, [&](const Step &step) {
-        const QByteArray name = step.id.toUtf8();
-        QVERIFY2(!step.title.isEmpty(), name.constData());
-        QVERIFY2(!step.id.isEmpty() && m_profile.node(step.node) != nullptr, name.constData());
-        QVERIFY2(step.timeout.count() > 0, name.constData());
-        QVERIFY2(!actionText(step).trimmed().isEmpty(), name.constData());
+        const QByteArray where = step.id.toUtf8();
+        QVERIFY2(!step.title.isEmpty(), where.constData());
+        QVERIFY2(!step.id.isEmpty() && m_profile.node(step.node) != nullptr, where.constData());
+        QVERIFY2(step.timeout.count() > 0, where.constData());
+        QVERIFY2(!actionText(step).trimmed().isEmpty(), where.constData());
         if (step.changes) {
             const bool isBack = step.id.endsWith(QLatin1String("-again"));
-            QVERIFY2(step.after || isBack, name.constData());
-            QVERIFY2(!step.undo.isEmpty() || !step.danger.isEmpty(), name.constData());
+            QVERIFY2(step.after || isBack, where.constData());
+            QVERIFY2(!step.undo.isEmpty() || !step.danger.isEmpty(), where.constData());
         }
         // An input that is captured must have been told by an earlier step.
         for (const Input &input : step.inputs) {
             if (input.value.kind == Operand::Kind::Captured)
-                QVERIFY2(known.contains(input.value.text), name.constData());
+                QVERIFY2(known.contains(input.value.text), where.constData());
         }
         for (const Condition &condition : step.when)
-            QVERIFY2(known.contains(condition.capture), name.constData());
+            QVERIFY2(known.contains(condition.capture), where.constData());
         for (const Capture &capture : step.captures)
             known.insert(capture.name);
         for (const Condition &condition : step.expect)
-            QVERIFY2(known.contains(condition.capture), name.constData());
+            QVERIFY2(known.contains(condition.capture), where.constData());
         // Every variable a script wants is given.
         if (std::holds_alternative<SqlAction>(step.action)) {
             for (const Input &input : step.inputs)
                 QVERIFY2(actionText(step).contains(QStringLiteral(":'") + input.name) ||
                              actionText(step).contains(QStringLiteral(":\"") + input.name),
-                         name.constData());
+                         where.constData());
         }
     });
 }
 
 void CatalogueTest::previewsAreGolden()
 {
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
-    const auto plan = plannedByName(tag);
+    QFETCH(QString, name);
+    const auto plan = plannedByName(name);
     QVERIFY(plan.ok());
     const QByteArray preview = previewOf(*plan, true, false).toUtf8();
-    const QString name = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt")
-                             .arg(QString(tag).replace(u' ', u'_'));
-    QFile file(name);
+    const QString fileName = QStringLiteral(TANDEM_SOURCE_DIR "/tests/golden/preview_%1.txt")
+                                 .arg(QString(name).replace(u' ', u'_'));
+    QFile file(fileName);
     if (qEnvironmentVariableIsSet("TANDEM_UPDATE_GOLDEN")) {
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(preview);
         return;
     }
-    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(fileName));
     QCOMPARE(preview, file.readAll());
 }
 
@@ -411,141 +290,6 @@ void CatalogueTest::refusesWhatTheTableRefuses()
         QCOMPARE(unfenced->claims.size(), size_t(1));
     }
     QVERIFY(unfenced.ok());
-}
-
-void CatalogueTest::crashesAskWhereTheyMust()
-{
-    const ClusterSnapshot healthy = snapshotFor(Stage::Crash);
-    Profile production = m_profile;
-    production.environment = Environment::Production;
-    for (const CrashVariant variant : allCrashVariants()) {
-        StageOptions options;
-        options.crash = variant;
-        const auto inLab = planFor(Stage::Crash, {m_profile, healthy, options});
-        QVERIFY(inLab.ok());
-        QCOMPARE(inLab->confirmation.has_value(), variant == CrashVariant::MoveData);
-        const auto inProduction = planFor(Stage::Crash, {production, healthy, options});
-        QVERIFY(inProduction.ok() && inProduction->confirmation.has_value());
-        QCOMPARE(inProduction->confirmation->word, QStringLiteral("vm1"));
-        QVERIFY(inProduction->confirmation->sentence.english().contains(QStringLiteral("vm1")));
-        // It comes unannounced, and the log is looked at on both sides of it.
-        QVERIFY(inLab->claims.empty());
-        QCOMPARE(inLab->steps.front().id, QStringLiteral("log-mark"));
-        QCOMPARE(inLab->steps.back().id, QStringLiteral("log-signature"));
-    }
-}
-
-void CatalogueTest::crashVariantsThatMakeNoSense()
-{
-    const auto allowedIn = [this](const ClusterSnapshot &snapshot) {
-        QStringList allowed;
-        const StageContext context{m_profile, snapshot};
-        for (const CrashChoice &choice : crashChoices(context)) {
-            if (choice.allowed)
-                allowed << tokenOf(choice.variant);
-            StageOptions options;
-            options.crash = choice.variant;
-            const auto plan = planFor(Stage::Crash, {m_profile, snapshot, options});
-            if (plan.ok() != choice.allowed || choice.sentence.isEmpty())
-                qWarning("%s", qPrintable(tokenOf(choice.variant)));
-            if (!plan.ok() && plan.error().sentence != choice.reason)
-                qWarning("%s", qPrintable(choice.reason.english()));
-            if (plan.ok() != choice.allowed)
-                allowed << QStringLiteral("?");
-        }
-        return allowed.join(u' ');
-    };
-    ClusterSnapshot snapshot = snapshotFor(Stage::Crash);
-    const QString every =
-        QStringLiteral("all postmaster backend immediate freeze wal-link move-data");
-    QCOMPARE(allowedIn(snapshot), every);
-    snapshot.nodes[1].process->receiverFrozen = true;
-    QCOMPARE(allowedIn(snapshot), QStringLiteral("all postmaster immediate freeze move-data"));
-    // A stopped receiver writes no line, so none is waited for.
-    const Plan mute = planFor(Stage::Crash, {m_profile, snapshot}).value();
-    QCOMPARE(mute.steps.size(), size_t(1));
-    snapshot.nodes[1].process->receiverFrozen = false;
-    snapshot.nodes[0].data->asideDirectories = {QStringLiteral(".aside-20260303T101010Z")};
-    QCOMPARE(allowedIn(snapshot),
-             QStringLiteral("all postmaster backend immediate freeze wal-link"));
-    QCOMPARE(allowedIn(snapshotFor(Stage::Failover)), QString());
-}
-
-void CatalogueTest::restoreNeverMakesASecondPrimary()
-{
-    const ClusterSnapshot usual = snapshotFor(Stage::Restore);
-    const auto refusal = [this](const ClusterSnapshot &snapshot) {
-        const auto plan = planFor(Stage::Restore, {m_profile, snapshot});
-        return plan.ok() ? QString() : plan.error().sentence.english();
-    };
-    QCOMPARE(refusal(usual), QString());
-    const Plan plan = planFor(Stage::Restore, {m_profile, usual}).value();
-    // The peer is asked right before anything starts, and both nodes are taken.
-    QCOMPARE(plan.steps.front().id, QStringLiteral("peer-stands-by"));
-    QCOMPARE(plan.claims.size(), size_t(2));
-    ClusterSnapshot promoted = usual;
-    promoted.nodes[1] = server(QStringLiteral("vm2"), false);
-    promoted.nodes[1].replication->timeline = 2;
-    promoted.nodes[1].replication->senders.clear();
-    QVERIFY(refusal(promoted).contains(QStringLiteral("resync")));
-    // Frozen beside a new primary: waking it would make two.
-    ClusterSnapshot frozen = promoted;
-    frozen.nodes[0].process = ProcessFacts{ProcessFacts::Kind::Frozen, 10, 5, false};
-    frozen.nodes[0].sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
-    QVERIFY(refusal(frozen).contains(QStringLiteral("resync")));
-    ClusterSnapshot fenced = usual;
-    fenced.nodes[0].record->fenced = true;
-    QVERIFY(refusal(fenced).contains(QStringLiteral("fenced")));
-    ClusterSnapshot marked = usual;
-    marked.nodes[0].data->standbySignal = true;
-    QVERIFY(refusal(marked).contains(QStringLiteral("read-only")));
-    ClusterSnapshot gone = usual;
-    gone.nodes[0].data = DataDirectoryFacts{};
-    gone.nodes[0].record->paired = true;
-    QVERIFY(refusal(gone).contains(QStringLiteral("no data directory")));
-    ClusterSnapshot blind = usual;
-    blind.nodes[0].host.reset();
-    blind.nodes[0].process.reset();
-    QVERIFY(!refusal(blind).isEmpty());
-}
-
-void CatalogueTest::cleanTouchesOnlyWhatIsOurs()
-{
-    ClusterSnapshot snapshot = snapshotFor(Stage::Clean);
-    const Plan plan = planFor(Stage::Clean, {m_profile, snapshot}).value();
-    QCOMPARE(plan.confirmation->word, QStringLiteral("vm2"));
-    for (const char *name :
-         {".kept-20260101T101010Z", ".kept-20260202T101010Z", ".aside-20260303T101010Z"})
-        QVERIFY(plan.confirmation->sentence.english().contains(QStringLiteral("/srv/vm2/data") +
-                                                               QLatin1String(name)));
-    // Nothing is deleted before both nodes were proven equal in this run.
-    QCOMPARE(plan.steps.back().id, QStringLiteral("delete"));
-    int changing = 0;
-    bool proven = false;
-    for (const Step &step : plan.steps) {
-        changing += step.changes;
-        proven = proven || step.id == QLatin1String("ledger-standby");
-        QVERIFY(!step.changes || proven);
-    }
-    QCOMPARE(changing, 1);
-    const auto of = [&](const QStringList &names) {
-        StageOptions options;
-        options.directories = names;
-        return planFor(Stage::Clean, {m_profile, snapshot, options});
-    };
-    const auto one = of({QStringLiteral(".kept-20260101T101010Z")});
-    QVERIFY(one.ok());
-    QVERIFY(!one->confirmation->sentence.english().contains(QStringLiteral("20260202")));
-    for (const char *name : {"", "/", "/home", "..", ".kept-", ".kept-20260101T101010Z/..", "*"})
-        QVERIFY(!of({QLatin1String(name)}).ok());
-    snapshot.nodes[1].data->keptDirectories.clear();
-    snapshot.nodes[1].data->asideDirectories.clear();
-    const auto none = planFor(Stage::Clean, {m_profile, snapshot});
-    QVERIFY(!none.ok());
-    QCOMPARE(none.error().kind, ErrorKind::Refused);
-    snapshot.nodes[0].data->keptDirectories = {QStringLiteral(".kept-20260101T101010Z")};
-    QCOMPARE(planFor(Stage::Clean, {m_profile, snapshot})->confirmation->word,
-             QStringLiteral("vm1"));
 }
 
 void CatalogueTest::configurationTexts()
