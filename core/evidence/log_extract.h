@@ -11,7 +11,7 @@ namespace tandem {
 struct LogExtract
 {
     QString node;
-    QString file; // on the node
+    QString file; // or directory, on the node
     QStringList lines;
     bool operator==(const LogExtract &) const = default;
 };

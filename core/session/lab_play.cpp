@@ -169,7 +169,7 @@ void LabPlay::recordEnd(const StopToken &stop)
     if (m_monitor != nullptr)
         m_recorder->lag(
             lagPointsOf(m_monitor->history(), m_begin, MonotonicClock::now(), lagPointsOfRun));
-    for (const LogExtract &log : logExtracts(m_session, stop))
+    for (const LogExtract &log : logExtracts(m_session, m_beginWall, stop))
         m_recorder->log(log);
     for (const Expectation &expectation : m_evidence.expectations)
         m_recorder->expectation(expectation);
@@ -237,6 +237,7 @@ void LabPlay::judge(const StopToken &stop)
 LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
 {
     m_begin = MonotonicClock::now();
+    m_beginWall = QDateTime::currentMSecsSinceEpoch();
     m_recorder.reset();
     m_monitor = nullptr;
     m_evidence = {};

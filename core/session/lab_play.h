@@ -51,6 +51,7 @@ private:
     const Narrator m_tell;
     LabEvidence m_evidence;
     MonotonicTime m_begin{};
+    std::int64_t m_beginWall = 0;            // the same as Unix milliseconds, for the servers' logs
     std::unique_ptr<RunRecorder> m_recorder; // absent before the run is begun
     Monitor *m_monitor = nullptr;            // from setup on: before it, the monitor may not log in
     Values m_lastVerify;

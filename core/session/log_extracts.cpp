@@ -2,31 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/log_extracts.h"
 
-#include "core/base/embedded_text.h"
-#include "core/postgres/layout.h"
+#include "core/logs/log_reader.h"
+#include "core/logs/telling_line.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+#include <map>
 
 namespace tandem {
 
-std::vector<LogExtract> logExtracts(PairSession &session, const StopToken &stop)
+namespace {
+
+constexpr qsizetype longestLine = 2000;
+constexpr int mostLines = 240; // of one node
+constexpr int mostOfOneKind = 3;
+
+// Numbers and positions aside, the same message.
+QString kindOf(const LogEntry &entry)
 {
-    static const QString fileMark = QStringLiteral("file=");
-    static const QString lineMark = QStringLiteral("line=");
+    static const QRegularExpression numbers(QStringLiteral("[0-9A-F]+"));
+    QString kind = entry.message;
+    return kind.replace(numbers, QStringLiteral("N"));
+}
+
+QString lineOf(const LogEntry &entry)
+{
+    QString line;
+    if (entry.timeMilliseconds)
+        line = QDateTime::fromMSecsSinceEpoch(*entry.timeMilliseconds, Qt::UTC)
+                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz UTC "));
+    if (entry.pid)
+        line += QStringLiteral("[%1] ").arg(*entry.pid);
+    if (entry.severity != LogSeverity::Plain)
+        line += tokenOf(entry.severity).toUpper() + QStringLiteral(": ");
+    if (!entry.sqlState.isEmpty())
+        line += entry.sqlState + QStringLiteral(": ");
+    line += entry.message;
+    if (!entry.detail.isEmpty())
+        line += QStringLiteral(" (%1)").arg(entry.detail);
+    return line.replace(u'\n', u' ').left(longestLine);
+}
+
+} // namespace
+
+std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since, const StopToken &stop)
+{
     std::vector<LogExtract> extracts;
     for (const NodeProfile &node : session.profile().nodes) {
-        ShellCommand command;
-        command.script = embeddedText(QStringLiteral(":/session/scripts/log_extract.sh"));
-        command.variables = {{QStringLiteral("log"), Layout::of(node).logDirectory}};
-        command.timeout = Milliseconds(10000);
-        const auto result = session.world().shell(node.name, command, stop, {});
-        if (!result.ok())
+        const auto shell = openShell(node, stop);
+        if (!shell.ok())
             continue;
-        const QString text = session.redactor().redact(QString::fromUtf8(result->output));
-        for (const QString &line : text.split(u'\n')) {
-            if (line.startsWith(fileMark))
-                extracts.push_back({node.name, line.mid(fileMark.size()), {}});
-            else if (line.startsWith(lineMark) && !extracts.empty())
-                extracts.back().lines << line.mid(lineMark.size()).left(2000);
+        const auto excerpt =
+            readBetween(**shell, node, since, QDateTime::currentMSecsSinceEpoch(), stop);
+        if (!excerpt.ok() || !excerpt->hasFiles)
+            continue;
+        LogExtract extract{node.name, Layout::of(node).logDirectory, {}};
+        std::map<QString, int> seen;
+        for (const LogEntry &entry : excerpt->entries) {
+            const bool tells = tellingRuleOf(entry) != nullptr || isTrouble(entry.severity);
+            if (tells && ++seen[kindOf(entry)] <= mostOfOneKind && extract.lines.size() < mostLines)
+                extract.lines << session.redactor().redact(lineOf(entry));
         }
+        extracts.push_back(extract);
     }
     return extracts;
 }

@@ -7,8 +7,10 @@
 
 namespace tandem {
 
-// The telling lines of both nodes' newest server logs; a message that comes again and again is
-// taken three times. Blocking. A node that cannot be reached adds nothing.
-[[nodiscard]] std::vector<LogExtract> logExtracts(PairSession &session, const StopToken &stop);
+// The telling lines and the troubles of both servers' logs since that moment (Unix milliseconds by
+// our clock), redacted; a message that comes again and again is taken three times. Blocking.
+// A node whose log cannot be read adds nothing.
+[[nodiscard]] std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since,
+                                                  const StopToken &stop);
 
 } // namespace tandem
