@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint64_t pageBytes = 8192;   // XLOG_BLCKSZ of every packaged server
 constexpr std::uint64_t pageHeader = 24;    // SizeOfXLogShortPHD
 constexpr std::uint64_t segmentHeader = 40; // SizeOfXLogLongPHD
+// What a server can hold of one record (MaxAllocSize); a larger number is no length.
+constexpr std::uint64_t largestRecord = 0x3fffffff;
 
 std::uint64_t aligned(std::uint64_t bytes)
 {
@@ -38,12 +40,13 @@ std::optional<Record> recordIn(const QString &line)
     if (!match.hasMatch())
         return std::nullopt;
     const auto start = Lsn::parse(match.captured(3));
-    if (!start)
+    bool isNumber = false;
+    const std::uint64_t length = match.capturedView(2).toULongLong(&isNumber);
+    if (!start || !isNumber || length > largestRecord)
         return std::nullopt;
     // Views of `line`, which outlives the record.
     return Record{QStringView(line).mid(match.capturedStart(1), match.capturedLength(1)),
-                  QStringView(line).mid(match.capturedStart(4)),
-                  match.capturedView(2).toULongLong(), *start};
+                  QStringView(line).mid(match.capturedStart(4)), length, *start};
 }
 
 // The complaint names where the readable WAL ends in one of several ways: "invalid record length

@@ -194,6 +194,12 @@ void WalDumpTest::noRecordIsAnError_data()
     QTest::newRow("no file") << QStringLiteral("pg_waldump: error: could not find file \"x\"\n");
     QTest::newRow("noise") << QStringLiteral("rmgr: \nrmgr: XLOG len\n\n\x01\x02\n");
     QTest::newRow("bad position") << record("0/123456789", 24, "NOOP");
+    QTest::newRow("a length that no record has")
+        << record("0/02000160", 24, "NOOP")
+               .replace(QStringLiteral("    24,"), QStringLiteral("18446744073709551615,"));
+    QTest::newRow("a length that is no number")
+        << record("0/02000160", 24, "NOOP")
+               .replace(QStringLiteral("    24,"), QStringLiteral("99999999999999999999999,"));
     QTest::newRow("no line end") << record("0/02000160", 24, "NOOP").chopped(1);
 }
 
