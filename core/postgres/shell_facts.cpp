@@ -165,7 +165,7 @@ std::optional<RecordFacts> recordIn(const ShellLines &lines)
     record.handoverEnd = text("handover_end");
     const auto heartbeat = numberIn(lines.record, "heartbeat");
     const auto clock = numberIn(lines.values, "clock");
-    if (heartbeat && clock)
+    if (heartbeat && clock && *heartbeat >= 0 && *clock >= 0)
         record.heartbeatAgeMilliseconds = *clock - *heartbeat;
     return record;
 }

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void directoriesOfOursAreReadStrictly();
     void theFirstOfAKeyCounts();
     void cutAnywhereNeverInventsAnything();
+    void timesBeforeTheEpochGiveNoAge();
     void findsTheSqlState_data();
     void findsTheSqlState();
     void answersOfErrors_data();
@@ -185,6 +186,16 @@ void ShellFactsTest::answersOfErrors()
     QFETCH(QString, details);
     QFETCH(ServerAnswer, answer);
     QCOMPARE(answerOf(Error{static_cast<ErrorKind>(kind), {}, details, code}), answer);
+}
+
+void ShellFactsTest::timesBeforeTheEpochGiveNoAge()
+{
+    NodeFacts facts;
+    fillFromShell(facts, "clock=-9223372036854775808\nrecord_file=1\nrecord:version=1\n"
+                         "record:epoch=7\nrecord:heartbeat=9223372036854775807\n");
+    QVERIFY(facts.record.has_value());
+    QCOMPARE(facts.record->epoch, std::uint64_t(7));
+    QCOMPARE(facts.record->heartbeatAgeMilliseconds, std::int64_t(0));
 }
 
 QTEST_GUILESS_MAIN(ShellFactsTest)
