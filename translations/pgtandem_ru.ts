@@ -1589,11 +1589,11 @@
     </message>
     <message>
         <source>The watch on the server was cancelled.</source>
-        <translation type="unfinished">Наблюдение за сервером отменено.</translation>
+        <translation>Наблюдение за сервером отменено.</translation>
     </message>
     <message>
         <source>The watch on %1 has no session yet; see whether the server answers.</source>
-        <translation type="unfinished">У наблюдения за %1 ещё нет сеанса: проверьте, отвечает ли сервер.</translation>
+        <translation>У наблюдения за %1 ещё нет сеанса: проверьте, отвечает ли сервер.</translation>
     </message>
     <message>
         <source>The watch on %1 has no session: %2</source>
@@ -3704,6 +3704,10 @@
     <message>
         <source>The pair is asynchronous: no write will wait for the standby.</source>
         <translation>Пара асинхронная: запись не будет ждать резервного.</translation>
+    </message>
+    <message>
+        <source>This way of bringing %1 back was asked for.</source>
+        <translation>Этот способ вернуть %1 задан явно.</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ int runScript(const CtlOptions &options, const StopToken &stop)
     const auto snapshot = observePair(**session, stop);
     if (!snapshot.ok())
         return fail(options, snapshot.error());
-    const auto plan = planNow(**session, *stage, *snapshot);
+    const auto plan = planNow(**session, *stage, *snapshot, options.stage);
     if (!plan.ok())
         return fail(options, plan.error());
     const auto script = options.step.isEmpty() ? scriptOf(*plan, profile, from)

@@ -42,6 +42,10 @@ std::vector<Foreseen> foreseeResync(const StageContext &context)
         return {};
     const NodeFacts &target = *context.snapshot.peerOf(source->name);
     const QString method = QStringLiteral("method");
+    if (context.options.resync != ResyncMethod::Automatic)
+        return {{method, tokenOf(context.options.resync),
+                 say("Stages", "This way of bringing %1 back was asked for.").arg(target.name),
+                 true}};
     if (!target.data)
         return {};
     if (target.data->kind != DataDirectoryFacts::Kind::Initialised)
@@ -91,6 +95,8 @@ std::vector<Foreseen> foresee(Stage stage, const StageContext &context)
     case Stage::Crash:
     case Stage::ModeSync:
     case Stage::ModeAsync:
+    case Stage::Restore:
+    case Stage::Clean:
         break;
     }
     return {};
