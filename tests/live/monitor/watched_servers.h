@@ -36,7 +36,10 @@ struct WatchedServers
         return true;
     }
 
-    void write() const { primary->sql(QStringLiteral("insert into public.written values (now())")); }
+    void write() const
+    {
+        primary->sql(QStringLiteral("insert into public.written values (now())"));
+    }
 
     // The postmaster and its children.
     static void signalAll(const ScratchServer &server, int signal)
