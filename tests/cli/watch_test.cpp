@@ -40,8 +40,9 @@ private Q_SLOTS:
         QVERIFY(watch.waitUntil(
             [](const QString &out) { return out.count(QLatin1String("  healthy  ")) >= 3; }));
         checkMemory(watch.processId());
-        m_lab->shell(m_lab->other(),
-                     QStringLiteral("\"$bin/pg_ctl\" -D \"$data\" stop -m fast -w"));
+        const QString told = m_lab->shell(
+            m_lab->other(), QStringLiteral("\"$bin/pg_ctl\" -D \"$data\" stop -m fast -w"));
+        QVERIFY2(told.contains(QLatin1String("server stopped")), qPrintable(told));
         QVERIFY(watch.waitUntil(
             [](const QString &out) { return out.contains(QLatin1String("  standby_down  ")); }));
         watch.signal(SIGINT);
