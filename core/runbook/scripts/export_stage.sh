@@ -132,15 +132,17 @@ begin_heartbeat() {
         scratch=$work/beat running='' stoppable=1 cancelled=0
         trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
-        while ! is_cancelled; do
+        # Nobody may hold a node for a script that was killed.
+        while ! is_cancelled && kill -0 "$$" 2>/dev/null; do
             sleep 5 &
             running=$!
             wait "$running"
             running=''
             for name in "${claims[@]}"; do
-                is_cancelled || { step heartbeat "$name" Heartbeat && timeout_ms=5000 && attempt beat 0; }
+                is_cancelled || ! kill -0 "$$" 2>/dev/null || { step heartbeat "$name" Heartbeat && timeout_ms=5000 && attempt beat 0; }
             done
         done
+        is_cancelled || rm -rf "$work"
     ) >/dev/null 2>&1 &
     heartbeat=$!
 }
