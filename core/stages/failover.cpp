@@ -182,8 +182,13 @@ Result<Plan> planFailover(const StageContext &context)
     } else {
         plan.steps.push_back(replayed);
     }
-    append(plan.steps, promoteSteps(context, candidate));
-    plan.steps.push_back(slotStep(context, candidate, old));
+    // The slot comes before the checkpoint, which would remove the WAL that a rewind of the old
+    // primary begins with: what the candidate's last restart point needs is kept.
+    for (Step &step : promoteSteps(context, candidate)) {
+        if (step.id == QLatin1String("checkpoint"))
+            plan.steps.push_back(slotStep(context, candidate, old));
+        plan.steps.push_back(std::move(step));
+    }
     if (hasWal) {
         plan.steps.push_back(
             StepBuilder::shell(

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void aFencedNodeIsLeftAlone();
 
 private:
-    bool comesTo(PairState state, int milliseconds = 20000)
+    bool comesTo(PairState state, int milliseconds = 60000)
     {
         return QTest::qWaitFor([&] { return m_lab->state() == state; }, milliseconds);
     }

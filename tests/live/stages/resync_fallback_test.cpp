@@ -72,8 +72,14 @@ void ResyncFallbackTest::initTestCase()
 
 void ResyncFallbackTest::init()
 {
-    const ClusterSnapshot snapshot = m_lab->session().observe({});
-    QVERIFY(snapshot.primary() != nullptr && snapshot.standby() != nullptr);
+    ClusterSnapshot snapshot;
+    const bool bothAnswer = QTest::qWaitFor(
+        [&] {
+            snapshot = m_lab->session().observe({});
+            return snapshot.primary() != nullptr && snapshot.standby() != nullptr;
+        },
+        60000);
+    QVERIFY(bothAnswer);
     m_primary = snapshot.primary()->name;
     m_standby = snapshot.standby()->name;
     QVERIFY(catchesUp(*m_lab, m_primary, m_standby));
@@ -92,6 +98,9 @@ void ResyncFallbackTest::cleanup()
 
 void ResyncFallbackTest::divergeAndFailOver()
 {
+    // A rewind begins at the last checkpoint before the fork, whose WAL the other node must have.
+    for (const QString &node : {m_primary, m_standby})
+        Q_UNUSED(m_lab->sql(node, QStringLiteral("checkpoint")))
     const QString sender =
         m_lab->sql(m_primary, QStringLiteral("select pid from pg_stat_replication"));
     QCOMPARE(m_lab->shell(m_primary, QStringLiteral("kill -STOP %1").arg(sender)), QString());
@@ -102,7 +111,7 @@ void ResyncFallbackTest::divergeAndFailOver()
                         &error))
     QCOMPARE(error, QString());
     crash(*m_lab, m_primary);
-    QTRY_COMPARE_WITH_TIMEOUT(m_lab->state(), PairState::PrimaryDown, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_lab->state(), PairState::PrimaryDown, 60000);
     const Outcome outcome = play(m_lab->session(), Stage::Failover);
     QVERIFY2(outcome.isDone(), told(outcome));
 }

@@ -248,6 +248,11 @@ void CatalogueTest::trapsAreBuiltIn()
         QVERIFY(actionText(plan->steps[static_cast<size_t>(fence)])
                     .contains(QStringLiteral("server_pids")));
     }
+    // A rewind of the old primary begins before the fork: its WAL is kept before the checkpoint.
+    QVERIFY(indexOf(failover, QStringLiteral("slot-for-vm1")) >
+            indexOf(failover, QStringLiteral("promote")));
+    QVERIFY(indexOf(failover, QStringLiteral("slot-for-vm1")) <
+            indexOf(failover, QStringLiteral("checkpoint")));
     // T5: the lock file of a zombie is cleared, and zombies do not count as processes.
     QVERIFY(
         stageScript(QStringLiteral("start_server")).contains(QStringLiteral("clear_stale_lock")));
