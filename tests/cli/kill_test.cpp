@@ -8,6 +8,7 @@
 #include "core/cluster/advice.h"
 #include "core/sandbox/process_scan.h"
 #include "tests/cli/ctl_run.h"
+#include "tests/cli/kill_table.h"
 #include "tests/support/invariants.h"
 #include "tests/support/killed_run.h"
 #include "tests/support/lab_pair.h"
@@ -18,58 +19,6 @@
 
 using namespace tandem;
 using namespace tandem::testing;
-
-namespace {
-
-// What the pair is when the stage begins; each is made from a pair that replicates.
-enum class Start
-{
-    Bare,
-    Healthy,
-    Swapped,
-    Synchronous,
-    Crashed,
-    Equal,    // failed over, the old primary has nothing of its own
-    Diverged, // failed over, it has
-    Empty,    // failed over, its directory is gone
-};
-
-struct Variant
-{
-    const char *name;
-    Stage stage;
-    Start start;
-    bool writes;  // clients write all the time
-    bool mayLose; // a crash of an asynchronous pair is part of it
-    std::vector<const char *> always;
-};
-
-const std::vector<Variant> &variants()
-{
-    static const std::vector<Variant> all{
-        {"setup", Stage::Setup, Start::Bare, false, false, {"clone"}},
-        {"seed-data", Stage::SeedData, Start::Healthy, false, false, {}},
-        {"mode-sync", Stage::ModeSync, Start::Healthy, true, false, {}},
-        {"mode-async", Stage::ModeAsync, Start::Synchronous, true, false, {}},
-        {"switchover", Stage::Switchover, Start::Healthy, true, false, {"stop-ACTING"}},
-        {"failback", Stage::Failback, Start::Swapped, true, false, {"promote"}},
-        {"failover", Stage::Failover, Start::Crashed, true, true, {"fence-ACTING"}},
-        {"resync by following", Stage::Resync, Start::Equal, true, true, {}},
-        {"resync by rewind", Stage::Resync, Start::Diverged, true, true, {"rewind"}},
-        {"resync by copy", Stage::Resync, Start::Empty, true, true, {"clone"}},
-    };
-    return all;
-}
-
-const QStringList moments{QStringLiteral("begin"), QStringLiteral("amid"), QStringLiteral("end")};
-
-struct Row
-{
-    QString step, moment, left, next, state;
-    QStringList broken;
-};
-
-} // namespace
 
 class KillTest : public QObject
 {
