@@ -4,9 +4,7 @@
 #include "core/sandbox/process_scan.h"
 #include "core/sandbox/sandbox.h"
 #include "tests/cli/contract.h"
-#include "tests/cli/ctl_run.h"
-#include "tests/cli/secret_watch.h"
-#include "tests/support/guarded_directory.h"
+#include "tests/cli/kept_demo.h"
 
 #include <QJsonArray>
 
@@ -15,18 +13,13 @@ using namespace tandem::testing;
 
 // The demo, and then every verb on the pair that it leaves. The cases stand in their order: the
 // pair's roles go from one to the next.
-class PairTest : public QObject
+class PairTest : public QObject, private KeptDemo
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY(QDir().mkpath(m_place.path(QStringLiteral("report"))));
-        Ctl demo({QStringLiteral("demo"), QStringLiteral("--json"), QStringLiteral("--keep"),
-                  QStringLiteral("--writers"), QStringLiteral("2"), QStringLiteral("--dir"),
-                  pairPath(), QStringLiteral("--report"), m_place.path(QStringLiteral("report"))});
-        m_demo = demo.end(120000, [this] { m_watch.look(); });
-        m_told = m_demo.told();
+        play();
         QVERIFY2(m_demo.code == 0, trouble().constData());
     }
 
@@ -420,42 +413,6 @@ private Q_SLOTS:
         }
         QVERIFY(filesWith("\"event\"", pairPath() + QStringLiteral("/state/journal")).size() >= 9);
     }
-
-private:
-    // Why the demo failed: its last line, and the lines of steps and results that failed.
-    [[nodiscard]] QByteArray trouble() const
-    {
-        QStringList lines = m_demo.lines().filter(QStringLiteral("\"failed\""));
-        lines += m_demo.lines().mid(m_demo.lines().size() - 1);
-        lines += QString::fromUtf8(bytesOf(m_place.path(QStringLiteral("report/report.md"))))
-                     .split(u'\n')
-                     .filter(QStringLiteral("✕"));
-        return (lines.join(u'\n') + m_demo.err).toUtf8();
-    }
-    [[nodiscard]] QString pairPath() const { return m_place.path(QStringLiteral("pair")); }
-    [[nodiscard]] QStringList words(const QByteArray &verb) const
-    {
-        return QString::fromLatin1(verb).split(u' ') +
-               QStringList{
-                   QStringLiteral("--profile"),   pairPath() + QStringLiteral("/profile.json"),
-                   QStringLiteral("--secrets"),   pairPath() + QStringLiteral("/secrets.json"),
-                   QStringLiteral("--state-dir"), pairPath() + QStringLiteral("/state")};
-    }
-    [[nodiscard]] CtlEnd ctl(const QByteArray &verb)
-    {
-        Ctl running(words(verb));
-        CtlEnd end = running.end(120000, [this] { m_watch.look(); });
-        m_told += end.told();
-        return end;
-    }
-    [[nodiscard]] QString stateNow()
-    {
-        return ctl("status --json").last().value(QStringLiteral("state")).toString();
-    }
-    GuardedDirectory m_place;
-    SecretWatch m_watch;
-    CtlEnd m_demo;
-    QByteArray m_told;
 };
 
 QTEST_GUILESS_MAIN(PairTest)
