@@ -23,7 +23,7 @@ struct LagReading
 {
     MonotonicTime at{};
     MonotonicTime sampledAt{}; // of the older of the two samples that it rests on, when known
-    QString primary, standby; // empty: there is not exactly one that answers
+    QString primary, standby;  // empty: there is not exactly one that answers
     std::uint32_t timeline = 0;
     Lag receive;  // flushed on the primary, not yet flushed on the standby
     Lag replay;   // flushed on the primary, not yet visible on the standby

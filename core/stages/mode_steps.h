@@ -21,9 +21,8 @@ namespace tandem {
 
 // How long a commit on the primary takes: median and worst of 30, as commit_ms_SUFFIX and
 // worst_commit_ms_SUFFIX. The procedure that measures is made once.
-[[nodiscard]] std::vector<Step> commitLatencySteps(const StageContext &context,
-                                                   const NodeProfile &primary,
-                                                   const QString &suffix);
+[[nodiscard]] std::vector<Step>
+commitLatencySteps(const StageContext &context, const NodeProfile &primary, const QString &suffix);
 
 // Does the pair work synchronously, by its profile or by what its primary does now?
 [[nodiscard]] bool isSynchronous(const StageContext &context);

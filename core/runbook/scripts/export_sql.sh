@@ -22,7 +22,7 @@ run_sql() {
     done
     if [ "$role" = os ]; then
         # As a conninfo: a bare name with "=" in it would be taken for one.
-        local back='\' quote="'"
+        local back=\\ quote=\'
         database=${database:-postgres}
         database=${database//"$back"/"$back$back"}
         database=${database//"$quote"/"$back$quote"}
