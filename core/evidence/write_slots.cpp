@@ -29,7 +29,7 @@ WriteSlots writeSlots(const std::vector<AckPoint> &acks, MonotonicTime start, do
     slots.length = slotLength(span, std::max(mostSlots, 1));
     slots.counts.resize(std::size_t(std::ceil(span / slots.length - 1e-9)), {0, 0});
     for (const AckPoint &ack : acks) {
-        const double at = std::floor((secondsBetween(start, ack.at) - from) / slots.length);
+        const double at = std::floor((secondsBetween(start, ack.at) - from) / slots.length + 1e-9);
         if (at >= 0 && at < double(slots.counts.size()) && (ack.node == 0 || ack.node == 1))
             ++slots.counts[std::size_t(at)][std::size_t(ack.node)];
     }
