@@ -19,8 +19,7 @@ private Q_SLOTS:
             QVERIFY(end.err.isEmpty());
             for (const char *verb : {"init", "check", "status", "plan STAGE", "script STAGE",
                                      "run STAGE", "workload", "logs [NODE]", "report", "demo"})
-                QVERIFY2(end.out.contains(QStringLiteral("
-  ") + QLatin1String(verb)), verb);
+                QVERIFY2(end.out.contains(QStringLiteral("\n  ") + QLatin1String(verb)), verb);
             for (const Stage stage : allStages())
                 QVERIFY2(end.out.contains(tokenOf(stage)), qPrintable(tokenOf(stage)));
             for (const char *option :
