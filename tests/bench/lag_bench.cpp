@@ -139,10 +139,10 @@ void pollServerLag(LabPair &lab, const Truth &truth, Errors &errors, const StopT
 
 bool playCase(LabPair &lab, const QString &delay, double writes, milliseconds length)
 {
-    lab.sql(lab.home(), QStringLiteral("update public.lag_truth set n = 0"));
-    lab.sql(lab.other(),
-            QStringLiteral("alter system set recovery_min_apply_delay = '%1'").arg(delay));
-    lab.sql(lab.other(), QStringLiteral("select pg_reload_conf()"));
+    (void)lab.sql(lab.home(), QStringLiteral("update public.lag_truth set n = 0"));
+    (void)lab.sql(lab.other(),
+                  QStringLiteral("alter system set recovery_min_apply_delay = '%1'").arg(delay));
+    (void)lab.sql(lab.other(), QStringLiteral("select pg_reload_conf()"));
     LagSampler sampler(lab.session().profile(), lab.session().secrets());
     const auto isCaughtUp = [&] {
         const LagReading reading = sampler.waitUntilKnown(Deadline::after(milliseconds(1000)), {});
@@ -193,11 +193,13 @@ int main(int argc, char **argv)
         return 1;
     }
     LabPair &lab = **made;
-    lab.sql(lab.home(), QStringLiteral("create table public.lag_truth (writer int primary key, n "
-                                       "bigint) with (fillfactor = 10)"));
-    lab.sql(lab.home(),
-            QStringLiteral("insert into public.lag_truth select i, 0 from generate_series(0, %1) i")
-                .arg(mostWriters - 1));
+    (void)lab.sql(lab.home(),
+                  QStringLiteral("create table public.lag_truth (writer int primary key, n "
+                                 "bigint) with (fillfactor = 10)"));
+    (void)lab.sql(
+        lab.home(),
+        QStringLiteral("insert into public.lag_truth select i, 0 from generate_series(0, %1) i")
+            .arg(mostWriters - 1));
     std::printf("%6s %6s %7s | %7s %8s %6s %6s %6s | %9s %9s %s\n", "delay", "wanted", "written",
                 "mean ms", "worst ms", "absent", "stale", "polls", "replay_lag", "worst ms",
                 "NULL");

@@ -376,7 +376,10 @@ node_text() {
         quote_for_shell "${given_values[i]}"
         text=$text${given_names[i]}=$quoted$'\n'
     done
-    [ -z "$1" ] || text=$text$text_record_library$'record_guard\n'
+    if [ -n "$1" ]; then
+        text=$text$text_record_library
+        if [ -n "$2" ]; then text=${text}record_begin$'\n'; else text=${text}record_guard$'\n'; fi
+    fi
     text=$text$2
 }
 
@@ -388,6 +391,7 @@ run_shell() {
         is_guarded=1
         give record "$node_record"
         give epoch "$node_epoch"
+        give step "$id"
     fi
     node_text "$is_guarded" "$2"
     printf '%s' "$input" >"$scratch/in"
@@ -427,6 +431,12 @@ run_sql() {
         input="$input\\set ${given_names[i]} $quoted"$'\n'
     done
     if [ "$role" = os ]; then
+        # As a conninfo: a bare name with "=" in it would be taken for one.
+        local back=\\ quote=\'
+        database=${database:-postgres}
+        database=${database//"$back"/"$back$back"}
+        database=${database//"$quote"/"$back$quote"}
+        database="dbname='$database'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
         printf '%s' "$input$sql" >"$scratch/in"
@@ -1084,6 +1094,7 @@ IFS= read -r -d '' text_record_library <<'TEXT' || :
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
+    record_epoch=''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1112,50 +1123,117 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds; one that outlives its holder is broken after ten seconds.
+# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
+# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
+# seconds. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
+    trap : PIPE
     tries=0
-    until mkdir "$record.lock" 2>/dev/null; do
+    until (set -C && : >"$record.lock") 2>/dev/null; do
         tries=$((tries + 1))
-        if [ "$tries" -gt 500 ]; then
-            rmdir "$record.lock" 2>/dev/null
-            tries=0
+        if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
+            echo "$record.lock cannot be made" >&2
+            exit 1
+        fi
+        holder=''
+        { read -r holder <"$record.lock"; } 2>/dev/null
+        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+            record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rmdir "$record.lock" 2>/dev/null' EXIT
+    trap 'rm -f "$record.lock"' EXIT
     trap 'exit 143' TERM INT HUP
+    echo "$$" >"$record.lock"
 }
 
-# Replaces the fields named on standard input (key=value lines) and keeps the others.
+# Whoever holds the lock may be another one by now.
+record_break_lock() {
+    if (set -C && : >"$record.breaking") 2>/dev/null; then
+        now_holder=''
+        { read -r now_holder <"$record.lock"; } 2>/dev/null
+        [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
+        rm -f "$record.breaking"
+    elif [ "$tries" -gt 500 ]; then
+        rm -f "$record.breaking"
+    fi
+    [ "$tries" -le 250 ] || tries=0
+}
+
+is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
+
+# Replaces the fields named on standard input (key=value lines) and keeps the others. Written whole
+# or not at all: a full disk must not cost a fence.
 record_merge() {
     new=
     while IFS= read -r line; do
         [ -z "$line" ] || new="$new$line
 "
     done
-    {
-        printf '%s' "$new"
-        if [ -f "$record" ]; then
-            while IFS= read -r line; do
-                case "
+    others=
+    if [ -f "$record" ]; then
+        while IFS= read -r line; do
+            case "
 $new" in *"
-${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
-            done <"$record"
-        fi
-    } >"$record.tmp" && mv -f "$record.tmp" "$record"
+${line%%=*}="*) ;; *) others="$others$line
+" ;; esac
+        done <"$record"
+    fi
+    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
 sync_files() { sync "$@" 2>/dev/null || sync; }
 
-# Every changing script starts with this: a stage that was overtaken must not act any more.
+# A stage that was overtaken must not act any more.
 record_guard() {
     record_load
     [ "$record_epoch" = "$epoch" ] && return 0
     echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }
+
+# Sets $began: when the process began, in the system's own words; empty: there is none.
+process_began() {
+    began=''
+    if [ -d /proc/self ]; then
+        { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
+        # shellcheck disable=SC2086 # the words behind the name, which may hold anything
+        set -- ${began##*)}
+        began=${20}
+    else
+        began=$(ps -o lstart= -p "$1" 2>/dev/null)
+    fi
+}
+
+# Every changing script starts with this. It says who is at work before it looks at the epoch, and
+# whoever takes the node writes the epoch before he looks who is at work: one of the two notices.
+record_begin() {
+    trap : PIPE
+    process_began "$$"
+    [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
+    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    record_guard
+}
+
+# Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
+# Sets $worker, $worker_step, $worker_ends.
+is_worker_there() {
+    worker='' worker_step='' worker_began='' worker_ends=''
+    [ -f "$record.worker" ] || return 1
+    { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
+        <"$record.worker"
+    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    process_began "$worker"
+    [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
+    kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
+    # The dead whom nobody has collected answer, too.
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+}
+
+# For a script that may be ended at any moment without harm: who takes the node over ends it.
+record_may_end() { echo ends >>"$record.worker"; }
 TEXT
 
 IFS= read -r -d '' text_record_set <<'TEXT' || :
@@ -1165,6 +1243,7 @@ IFS= read -r -d '' text_record_set <<'TEXT' || :
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
+    record_epoch=''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1193,50 +1272,117 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds; one that outlives its holder is broken after ten seconds.
+# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
+# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
+# seconds. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
+    trap : PIPE
     tries=0
-    until mkdir "$record.lock" 2>/dev/null; do
+    until (set -C && : >"$record.lock") 2>/dev/null; do
         tries=$((tries + 1))
-        if [ "$tries" -gt 500 ]; then
-            rmdir "$record.lock" 2>/dev/null
-            tries=0
+        if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
+            echo "$record.lock cannot be made" >&2
+            exit 1
+        fi
+        holder=''
+        { read -r holder <"$record.lock"; } 2>/dev/null
+        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+            record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rmdir "$record.lock" 2>/dev/null' EXIT
+    trap 'rm -f "$record.lock"' EXIT
     trap 'exit 143' TERM INT HUP
+    echo "$$" >"$record.lock"
 }
 
-# Replaces the fields named on standard input (key=value lines) and keeps the others.
+# Whoever holds the lock may be another one by now.
+record_break_lock() {
+    if (set -C && : >"$record.breaking") 2>/dev/null; then
+        now_holder=''
+        { read -r now_holder <"$record.lock"; } 2>/dev/null
+        [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
+        rm -f "$record.breaking"
+    elif [ "$tries" -gt 500 ]; then
+        rm -f "$record.breaking"
+    fi
+    [ "$tries" -le 250 ] || tries=0
+}
+
+is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
+
+# Replaces the fields named on standard input (key=value lines) and keeps the others. Written whole
+# or not at all: a full disk must not cost a fence.
 record_merge() {
     new=
     while IFS= read -r line; do
         [ -z "$line" ] || new="$new$line
 "
     done
-    {
-        printf '%s' "$new"
-        if [ -f "$record" ]; then
-            while IFS= read -r line; do
-                case "
+    others=
+    if [ -f "$record" ]; then
+        while IFS= read -r line; do
+            case "
 $new" in *"
-${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
-            done <"$record"
-        fi
-    } >"$record.tmp" && mv -f "$record.tmp" "$record"
+${line%%=*}="*) ;; *) others="$others$line
+" ;; esac
+        done <"$record"
+    fi
+    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
 sync_files() { sync "$@" 2>/dev/null || sync; }
 
-# Every changing script starts with this: a stage that was overtaken must not act any more.
+# A stage that was overtaken must not act any more.
 record_guard() {
     record_load
     [ "$record_epoch" = "$epoch" ] && return 0
     echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }
+
+# Sets $began: when the process began, in the system's own words; empty: there is none.
+process_began() {
+    began=''
+    if [ -d /proc/self ]; then
+        { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
+        # shellcheck disable=SC2086 # the words behind the name, which may hold anything
+        set -- ${began##*)}
+        began=${20}
+    else
+        began=$(ps -o lstart= -p "$1" 2>/dev/null)
+    fi
+}
+
+# Every changing script starts with this. It says who is at work before it looks at the epoch, and
+# whoever takes the node writes the epoch before he looks who is at work: one of the two notices.
+record_begin() {
+    trap : PIPE
+    process_began "$$"
+    [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
+    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    record_guard
+}
+
+# Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
+# Sets $worker, $worker_step, $worker_ends.
+is_worker_there() {
+    worker='' worker_step='' worker_began='' worker_ends=''
+    [ -f "$record.worker" ] || return 1
+    { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
+        <"$record.worker"
+    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    process_began "$worker"
+    [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
+    kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
+    # The dead whom nobody has collected answer, too.
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+}
+
+# For a script that may be ended at any moment without harm: who takes the node over ends it.
+record_may_end() { echo ends >>"$record.worker"; }
 # Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
 record_lock
 record_guard
@@ -1249,7 +1395,7 @@ TEXT
 
 IFS= read -r -d '' text_psql_as_server_user <<'TEXT' || :
 # Runs the SQL of standard input as the server's own OS user, through its socket (peer).
-# Wants: $bin $data $database. Prints column=value lines.
+# Wants: $bin $data $database (conninfo). Prints column=value lines.
 [ -n "$bin" ] && PATH="$bin:$PATH"
 pidfile="$data/postmaster.pid"
 if [ ! -f "$pidfile" ]; then
@@ -1264,9 +1410,9 @@ IFS= read -r -d '' text_node_library <<'TEXT' || :
 # What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
-# The ids of all live server processes that work in $data; a zombie is none of them.
-server_pids() {
-    real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
+# The ids of all live server processes that work in the directory $1; a zombie is none of them.
+server_pids_in() {
+    real=$(cd "$1" 2>/dev/null && pwd -P) || return 0
     export real
     if [ -d /proc/self ]; then
         # shellcheck disable=SC2012 # the names are numbers, and one ls is ten times faster than find
@@ -1284,6 +1430,8 @@ server_pids() {
             /^n/ && substr($0, 2) == ENVIRON["real"] { print pid }'
     fi
 }
+
+server_pids() { server_pids_in "$data"; }
 
 # Waits until no server process is left in $data. $1: tries of 10 ms. Fails when some are left.
 wait_until_empty() {
@@ -1307,20 +1455,96 @@ clear_stale_lock() {
     rm -f "$data/postmaster.pid"
 }
 
-# One line of pg_controldata.
-control_line() { LC_ALL=C pg_controldata "$data" | sed -n "s/^$1: *//p"; }
+# One line of pg_controldata. $2: of another directory.
+control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
+
+# The postmaster's id by its lock file. Fails when there is none.
+postmaster_pid() {
+    head -n 1 "$data/postmaster.pid" 2>/dev/null | grep -x '[0-9][0-9]*' && return 0
+    echo "no server runs in $data" >&2
+    return 1
+}
+
+# This host's clock, Unix time in milliseconds.
+clock() {
+    now=$(date +%s%3N)
+    case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
+    echo "$now"
+}
+
+# One letter, T for stopped and Z for a zombie; nothing: there is no such process.
+process_state() { ps -o state= -p "$1" 2>/dev/null | cut -c 1; }
+
+# Those of the server's processes that are not stopped by a signal.
+moving_pids() {
+    for pid in $(server_pids); do
+        case $(process_state "$pid") in '' | T | t) ;; *) echo "$pid" ;; esac
+    done
+}
+
+# The WAL receiver of a standby, by its title.
+receiver_pid() {
+    for pid in $(server_pids); do
+        case $(ps -o args= -p "$pid" 2>/dev/null) in
+        'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) echo "$pid" ;;
+        esac
+    done | head -n 1
+}
+
+# Runs the command behind the file $1, its output in that file, and tells how far it has come by the
+# last line "DONE/TOTAL kB" there. Its exit code is the command's. Ended early, it ends the command.
+with_progress() {
+    output=$1
+    shift
+    "$@" >"$output" 2>&1 </dev/null &
+    command_pid=$!
+    trap 'kill "$command_pid" 2>/dev/null; wait "$command_pid" 2>/dev/null; exit 143' TERM INT HUP
+    told=
+    tries=0
+    while kill -0 "$command_pid" 2>/dev/null; do
+        sleep 0.05
+        tries=$((tries + 1))
+        [ $((tries % 8)) -eq 0 ] || continue
+        now=$(tail -c 400 "$output" | tr '\r' '\n' | sed -n 's|^ *\([0-9][0-9]*/[0-9][0-9]*\) kB.*|\1|p' | tail -n 1)
+        [ "$now" = "$told" ] || echo "progress_kilobytes=$now"
+        told=$now
+    done
+    wait "$command_pid"
+    command_result=$?
+    trap - TERM INT HUP
+    return "$command_result"
+}
+
+# Is it a directory of the server's user, and no link?
+is_own_directory() { [ -d "$1" ] && [ ! -L "$1" ] && [ -n "$(find "$1" -prune -user "$(id -u)" 2>/dev/null)" ]; }
+
+# Is something mounted on the directory $1 or below it? A directory that cannot be told counts as such.
+has_mount() {
+    place=$(cd "$1" 2>/dev/null && pwd -P) || return 0
+    [ "$(df -P "$place" | tail -n 1 | sed 's/.*% //')" != "$place" ] || return 0
+    [ -r /proc/self/mountinfo ] || return 1
+    while read -r _ _ _ _ point _; do
+        case "$(printf '%b' "$point")/" in "$place"/*) return 0 ;; esac
+    done </proc/self/mountinfo
+    return 1
+}
 TEXT
 
 IFS= read -r -d '' text_take_record_vm1 <<'TEXT' || :
 # Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
 # Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
-# record is of a newer version, which knows more than we do.
+# record is of a newer version, which knows more than we do. Exit 79: a script of an earlier stage is
+# still at work here and does not end soon. Exit 80: the record cannot be read, so nobody knows what
+# holds here.
 place=${record%/*}
 [ -d "$place" ] || { mkdir -p "$place" && chmod 700 "$place"; } || exit 1
 record_lock
 record_load
 echo "holder=$record_owner"
-case $record_version in '' | 1) ;; *) exit 78 ;; esac
+if [ -e "$record" ]; then
+    case $record_version in '' | *[!0-9]*) exit 80 ;; 1) ;; *) exit 78 ;; esac
+    case $record_epoch in '' | *[!0-9]*) exit 80 ;; esac
+fi
 [ "$record_epoch" = "$seen_epoch" ] || exit 75
 read_clock
 read_boot_id
@@ -1336,6 +1560,21 @@ owner=$owner
 heartbeat=$now
 boot=$boot
 LINES
+rm -f "$record.lock"
+
+tries=0
+while is_worker_there; do
+    [ -z "$worker_ends" ] || kill -TERM "-$worker" 2>/dev/null
+    tries=$((tries + 1))
+    if [ "$tries" -gt 150 ]; then
+        echo "holder=process $worker ($worker_step)"
+        record_lock
+        record_guard
+        echo operation= | record_merge
+        exit 79
+    fi
+    sleep 0.05
+done
 TEXT
 text_take_record_vm1=$text_record_library$text_take_record_vm1
 
@@ -1418,14 +1657,14 @@ TEXT
 text_clear_names_vm2_2=$text_node_library$text_clear_names_vm2_2
 
 IFS= read -r -d '' text_log_lines_vm2 <<'TEXT' || :
-# The lines of the server's log that tell what happened, newest last. Wants: $log $count.
+# The lines of the server's log that tell what happened, newest last. Wants: $log $count, and
+# $pattern, which finds them.
 # File names carry their time, so the shell's order is theirs.
 set -- "$log"/postgresql-*.log
 while [ "$#" -gt 3 ]; do shift; done
 for file in "$@" "$log/start.log"; do
     tail -c 400000 "$file" 2>/dev/null
-done | grep -E 'could not receive data from WAL stream|received promote request|selected new timeline|archive recovery complete|was interrupted|was not properly shut down|terminated by signal|server closed the connection unexpectedly|received fast shutdown request|database system is shut down|entering standby mode|started streaming WAL|forked off|ready to accept|could not connect to the primary|requested WAL segment|redo (starts|done) at' \
-    | tail -n "$count"
+done | grep -E -e "$pattern" | tail -n "$count"
 TEXT
 text_log_lines_vm2=$text_node_library$text_log_lines_vm2
 
@@ -1443,6 +1682,8 @@ act_take_0() {
     expect take_exit not is '76' 'A stage is at work on vm1, run by {holder}: wait until it is over, then look again.'
     expect take_exit not is '75' '{holder} was at work on vm1 since it was looked at: look again.'
     expect take_exit not is '78' 'The record of vm1 was written by a newer version of this program: use that one for this pair.'
+    expect take_exit not is '80' 'The record of vm1 cannot be read, so it cannot be told whether a stage is at work there or the node is fenced: see to that by hand, then delete /srv/vm1/pgtandem/record.'
+    expect take_exit not is '79' 'A command of an earlier stage is still at work on vm1: {holder}. Wait until it has ended, then run the stage again.'
     expect take_exit equal is '0' 'The record of vm1 cannot be written (/srv/vm1/pgtandem/record): give its directory to the server'\''s user.'
 }
 take_0() {
@@ -1477,6 +1718,8 @@ act_take_1() {
     expect take_exit not is '76' 'A stage is at work on vm2, run by {holder}: wait until it is over, then look again.'
     expect take_exit not is '75' '{holder} was at work on vm2 since it was looked at: look again.'
     expect take_exit not is '78' 'The record of vm2 was written by a newer version of this program: use that one for this pair.'
+    expect take_exit not is '80' 'The record of vm2 cannot be read, so it cannot be told whether a stage is at work there or the node is fenced: see to that by hand, then delete /srv/vm2/pgtandem/record.'
+    expect take_exit not is '79' 'A command of an earlier stage is still at work on vm2: {holder}. Wait until it has ended, then run the stage again.'
     expect take_exit equal is '0' 'The record of vm2 cannot be written (/srv/vm2/pgtandem/record): give its directory to the server'\''s user.'
 }
 take_1() {
@@ -1701,49 +1944,9 @@ step_7() {
     perform act_step_7
 }
 
-# 8. [vm2] Checkpoint on vm2, so that the other node can be rewound to it
-act_step_8() {
-    run_sql admin 'testdb' <<'SQL'
-checkpoint;
-SQL
-}
-step_8() {
-    step 'checkpoint' 'vm2' 'Checkpoint on vm2, so that the other node can be rewound to it'
-    timeout_ms=600000 refusal_exit=1
-    perform act_step_8
-}
-
-# 9. [vm2] The control file of vm2 names the new timeline
-act_step_9() {
-    run_sql admin 'testdb' <<'SQL'
-select (pg_control_checkpoint()).timeline_id as checkpoint_timeline,
-       ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int as wal_timeline;
-SQL
-    take checkpoint_timeline integer 'checkpoint_timeline'
-    expect checkpoint_timeline equal told new_timeline ''
-}
-step_9() {
-    step 'checkpoint-timeline' 'vm2' 'The control file of vm2 names the new timeline'
-    timeout_ms=30000 refusal_exit=1
-    perform act_step_9
-}
-
-# 10. [vm2] A write is committed on vm2
-act_step_10() {
-    run_sql admin 'testdb' <<'SQL'
-insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text)) returning value as nonce;
-SQL
-    take nonce text 'nonce'
-}
-step_10() {
-    step 'probe-write' 'vm2' 'A write is committed on vm2'
-    timeout_ms=10000 refusal_exit=1
-    perform act_step_10
-}
-
-# 11. [vm2] Keep the WAL that vm1 needs: its slot on vm2
+# 8. [vm2] Keep the WAL that vm1 needs: its slot on vm2
 # Undo: drop the slot
-act_step_11() {
+act_step_8() {
     give slot 'pgtandem_node_1'
     run_sql admin 'testdb' once <<'SQL'
 -- A slot whose WAL was removed keeps nothing any more: it is made anew.
@@ -1753,7 +1956,7 @@ select (select count(*) from pg_create_physical_replication_slot(:'slot', true))
 where not exists (select from pg_replication_slots where slot_name = :'slot');
 SQL
 }
-look_step_11() {
+look_step_8() {
     give slot 'pgtandem_node_1'
     run_sql admin 'testdb' <<'SQL'
 select exists (select from pg_replication_slots where slot_name = :'slot' and wal_status is distinct from 'lost') as slot_exists;
@@ -1761,10 +1964,50 @@ SQL
     take slot_exists boolean 'slot_exists'
     expect slot_exists equal is 'true' ''
 }
-step_11() {
+step_8() {
     step 'slot-for-vm1' 'vm2' 'Keep the WAL that vm1 needs: its slot on vm2'
     timeout_ms=30000 changes=1 guard_first=1 refusal_exit=1
-    perform act_step_11 look_step_11
+    perform act_step_8 look_step_8
+}
+
+# 9. [vm2] Checkpoint on vm2, so that the other node can be rewound to it
+act_step_9() {
+    run_sql admin 'testdb' <<'SQL'
+checkpoint;
+SQL
+}
+step_9() {
+    step 'checkpoint' 'vm2' 'Checkpoint on vm2, so that the other node can be rewound to it'
+    timeout_ms=600000 refusal_exit=1
+    perform act_step_9
+}
+
+# 10. [vm2] The control file of vm2 names the new timeline
+act_step_10() {
+    run_sql admin 'testdb' <<'SQL'
+select (pg_control_checkpoint()).timeline_id as checkpoint_timeline,
+       ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int as wal_timeline;
+SQL
+    take checkpoint_timeline integer 'checkpoint_timeline'
+    expect checkpoint_timeline equal told new_timeline ''
+}
+step_10() {
+    step 'checkpoint-timeline' 'vm2' 'The control file of vm2 names the new timeline'
+    timeout_ms=30000 refusal_exit=1
+    perform act_step_10
+}
+
+# 11. [vm2] A write is committed on vm2
+act_step_11() {
+    run_sql admin 'testdb' <<'SQL'
+insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text)) returning value as nonce;
+SQL
+    take nonce text 'nonce'
+}
+step_11() {
+    step 'probe-write' 'vm2' 'A write is committed on vm2'
+    timeout_ms=10000 refusal_exit=1
+    perform act_step_11
 }
 
 # 12. [vm1] Count on the disk of vm1 what it never sent
@@ -1788,6 +2031,7 @@ act_step_13() {
     give data '/srv/vm2/data'
     give log '/srv/vm2/log'
     give count '12'
+    give pattern 'server process \(PID.*was terminated by signal|process \(PID.*was terminated by signal|terminating any other active server processes|all server processes terminated; reinitializing|database system was not properly shut down; automatic recovery in progress|database system was interrupted|received immediate shutdown request|received fast shutdown request|received smart shutdown request|database system is shut down|database system was shut down|database system is ready to accept connections|database system is ready to accept read|entering standby mode|redo starts at|redo done at|consistent recovery state reached at|received promote request|selected new timeline ID|archive recovery complete|started streaming WAL from primary at|requested WAL segment.*has already been removed|could not receive data from WAL stream|replication terminated by primary server|terminating walreceiver due to timeout|terminating walsender process due to replication timeout|could not connect to the primary server|forked off current database system timeline|of the primary is behind recovery timeline|is not a child of this server|does not contain minimum recovery point|invalidating.*slot|No space left on device'
     run_shell postgres "$text_log_lines_vm2" log_exit
 }
 step_13() {
@@ -1801,6 +2045,7 @@ act_step_14() {
     give data '/srv/vm1/data'
     give log '/srv/vm1/log'
     give count '12'
+    give pattern 'server process \(PID.*was terminated by signal|process \(PID.*was terminated by signal|terminating any other active server processes|all server processes terminated; reinitializing|database system was not properly shut down; automatic recovery in progress|database system was interrupted|received immediate shutdown request|received fast shutdown request|received smart shutdown request|database system is shut down|database system was shut down|database system is ready to accept connections|database system is ready to accept read|entering standby mode|redo starts at|redo done at|consistent recovery state reached at|received promote request|selected new timeline ID|archive recovery complete|started streaming WAL from primary at|requested WAL segment.*has already been removed|could not receive data from WAL stream|replication terminated by primary server|terminating walreceiver due to timeout|terminating walsender process due to replication timeout|could not connect to the primary server|forked off current database system timeline|of the primary is behind recovery timeline|is not a child of this server|does not contain minimum recovery point|invalidating.*slot|No space left on device'
     run_shell postgres "$text_log_lines_vm2" log_exit
 }
 step_14() {

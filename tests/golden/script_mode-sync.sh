@@ -376,7 +376,10 @@ node_text() {
         quote_for_shell "${given_values[i]}"
         text=$text${given_names[i]}=$quoted$'\n'
     done
-    [ -z "$1" ] || text=$text$text_record_library$'record_guard\n'
+    if [ -n "$1" ]; then
+        text=$text$text_record_library
+        if [ -n "$2" ]; then text=${text}record_begin$'\n'; else text=${text}record_guard$'\n'; fi
+    fi
     text=$text$2
 }
 
@@ -388,6 +391,7 @@ run_shell() {
         is_guarded=1
         give record "$node_record"
         give epoch "$node_epoch"
+        give step "$id"
     fi
     node_text "$is_guarded" "$2"
     printf '%s' "$input" >"$scratch/in"
@@ -427,6 +431,12 @@ run_sql() {
         input="$input\\set ${given_names[i]} $quoted"$'\n'
     done
     if [ "$role" = os ]; then
+        # As a conninfo: a bare name with "=" in it would be taken for one.
+        local back=\\ quote=\'
+        database=${database:-postgres}
+        database=${database//"$back"/"$back$back"}
+        database=${database//"$quote"/"$back$quote"}
+        database="dbname='$database'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
         printf '%s' "$input$sql" >"$scratch/in"
@@ -1084,6 +1094,7 @@ IFS= read -r -d '' text_record_library <<'TEXT' || :
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
+    record_epoch=''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1112,50 +1123,117 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds; one that outlives its holder is broken after ten seconds.
+# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
+# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
+# seconds. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
+    trap : PIPE
     tries=0
-    until mkdir "$record.lock" 2>/dev/null; do
+    until (set -C && : >"$record.lock") 2>/dev/null; do
         tries=$((tries + 1))
-        if [ "$tries" -gt 500 ]; then
-            rmdir "$record.lock" 2>/dev/null
-            tries=0
+        if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
+            echo "$record.lock cannot be made" >&2
+            exit 1
+        fi
+        holder=''
+        { read -r holder <"$record.lock"; } 2>/dev/null
+        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+            record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rmdir "$record.lock" 2>/dev/null' EXIT
+    trap 'rm -f "$record.lock"' EXIT
     trap 'exit 143' TERM INT HUP
+    echo "$$" >"$record.lock"
 }
 
-# Replaces the fields named on standard input (key=value lines) and keeps the others.
+# Whoever holds the lock may be another one by now.
+record_break_lock() {
+    if (set -C && : >"$record.breaking") 2>/dev/null; then
+        now_holder=''
+        { read -r now_holder <"$record.lock"; } 2>/dev/null
+        [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
+        rm -f "$record.breaking"
+    elif [ "$tries" -gt 500 ]; then
+        rm -f "$record.breaking"
+    fi
+    [ "$tries" -le 250 ] || tries=0
+}
+
+is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
+
+# Replaces the fields named on standard input (key=value lines) and keeps the others. Written whole
+# or not at all: a full disk must not cost a fence.
 record_merge() {
     new=
     while IFS= read -r line; do
         [ -z "$line" ] || new="$new$line
 "
     done
-    {
-        printf '%s' "$new"
-        if [ -f "$record" ]; then
-            while IFS= read -r line; do
-                case "
+    others=
+    if [ -f "$record" ]; then
+        while IFS= read -r line; do
+            case "
 $new" in *"
-${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
-            done <"$record"
-        fi
-    } >"$record.tmp" && mv -f "$record.tmp" "$record"
+${line%%=*}="*) ;; *) others="$others$line
+" ;; esac
+        done <"$record"
+    fi
+    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
 sync_files() { sync "$@" 2>/dev/null || sync; }
 
-# Every changing script starts with this: a stage that was overtaken must not act any more.
+# A stage that was overtaken must not act any more.
 record_guard() {
     record_load
     [ "$record_epoch" = "$epoch" ] && return 0
     echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }
+
+# Sets $began: when the process began, in the system's own words; empty: there is none.
+process_began() {
+    began=''
+    if [ -d /proc/self ]; then
+        { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
+        # shellcheck disable=SC2086 # the words behind the name, which may hold anything
+        set -- ${began##*)}
+        began=${20}
+    else
+        began=$(ps -o lstart= -p "$1" 2>/dev/null)
+    fi
+}
+
+# Every changing script starts with this. It says who is at work before it looks at the epoch, and
+# whoever takes the node writes the epoch before he looks who is at work: one of the two notices.
+record_begin() {
+    trap : PIPE
+    process_began "$$"
+    [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
+    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    record_guard
+}
+
+# Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
+# Sets $worker, $worker_step, $worker_ends.
+is_worker_there() {
+    worker='' worker_step='' worker_began='' worker_ends=''
+    [ -f "$record.worker" ] || return 1
+    { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
+        <"$record.worker"
+    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    process_began "$worker"
+    [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
+    kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
+    # The dead whom nobody has collected answer, too.
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+}
+
+# For a script that may be ended at any moment without harm: who takes the node over ends it.
+record_may_end() { echo ends >>"$record.worker"; }
 TEXT
 
 IFS= read -r -d '' text_record_set <<'TEXT' || :
@@ -1165,6 +1243,7 @@ IFS= read -r -d '' text_record_set <<'TEXT' || :
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
+    record_epoch=''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1193,50 +1272,117 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds; one that outlives its holder is broken after ten seconds.
+# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
+# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
+# seconds. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
+    trap : PIPE
     tries=0
-    until mkdir "$record.lock" 2>/dev/null; do
+    until (set -C && : >"$record.lock") 2>/dev/null; do
         tries=$((tries + 1))
-        if [ "$tries" -gt 500 ]; then
-            rmdir "$record.lock" 2>/dev/null
-            tries=0
+        if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
+            echo "$record.lock cannot be made" >&2
+            exit 1
+        fi
+        holder=''
+        { read -r holder <"$record.lock"; } 2>/dev/null
+        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+            record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rmdir "$record.lock" 2>/dev/null' EXIT
+    trap 'rm -f "$record.lock"' EXIT
     trap 'exit 143' TERM INT HUP
+    echo "$$" >"$record.lock"
 }
 
-# Replaces the fields named on standard input (key=value lines) and keeps the others.
+# Whoever holds the lock may be another one by now.
+record_break_lock() {
+    if (set -C && : >"$record.breaking") 2>/dev/null; then
+        now_holder=''
+        { read -r now_holder <"$record.lock"; } 2>/dev/null
+        [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
+        rm -f "$record.breaking"
+    elif [ "$tries" -gt 500 ]; then
+        rm -f "$record.breaking"
+    fi
+    [ "$tries" -le 250 ] || tries=0
+}
+
+is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
+
+# Replaces the fields named on standard input (key=value lines) and keeps the others. Written whole
+# or not at all: a full disk must not cost a fence.
 record_merge() {
     new=
     while IFS= read -r line; do
         [ -z "$line" ] || new="$new$line
 "
     done
-    {
-        printf '%s' "$new"
-        if [ -f "$record" ]; then
-            while IFS= read -r line; do
-                case "
+    others=
+    if [ -f "$record" ]; then
+        while IFS= read -r line; do
+            case "
 $new" in *"
-${line%%=*}="*) ;; *) printf '%s\n' "$line" ;; esac
-            done <"$record"
-        fi
-    } >"$record.tmp" && mv -f "$record.tmp" "$record"
+${line%%=*}="*) ;; *) others="$others$line
+" ;; esac
+        done <"$record"
+    fi
+    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
 sync_files() { sync "$@" 2>/dev/null || sync; }
 
-# Every changing script starts with this: a stage that was overtaken must not act any more.
+# A stage that was overtaken must not act any more.
 record_guard() {
     record_load
     [ "$record_epoch" = "$epoch" ] && return 0
     echo "epoch $record_epoch of $record_owner is in force, not $epoch" >&2
     exit 75
 }
+
+# Sets $began: when the process began, in the system's own words; empty: there is none.
+process_began() {
+    began=''
+    if [ -d /proc/self ]; then
+        { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
+        # shellcheck disable=SC2086 # the words behind the name, which may hold anything
+        set -- ${began##*)}
+        began=${20}
+    else
+        began=$(ps -o lstart= -p "$1" 2>/dev/null)
+    fi
+}
+
+# Every changing script starts with this. It says who is at work before it looks at the epoch, and
+# whoever takes the node writes the epoch before he looks who is at work: one of the two notices.
+record_begin() {
+    trap : PIPE
+    process_began "$$"
+    [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
+    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    record_guard
+}
+
+# Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
+# Sets $worker, $worker_step, $worker_ends.
+is_worker_there() {
+    worker='' worker_step='' worker_began='' worker_ends=''
+    [ -f "$record.worker" ] || return 1
+    { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
+        <"$record.worker"
+    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    process_began "$worker"
+    [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
+    kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
+    # The dead whom nobody has collected answer, too.
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+}
+
+# For a script that may be ended at any moment without harm: who takes the node over ends it.
+record_may_end() { echo ends >>"$record.worker"; }
 # Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
 record_lock
 record_guard
@@ -1249,7 +1395,7 @@ TEXT
 
 IFS= read -r -d '' text_psql_as_server_user <<'TEXT' || :
 # Runs the SQL of standard input as the server's own OS user, through its socket (peer).
-# Wants: $bin $data $database. Prints column=value lines.
+# Wants: $bin $data $database (conninfo). Prints column=value lines.
 [ -n "$bin" ] && PATH="$bin:$PATH"
 pidfile="$data/postmaster.pid"
 if [ ! -f "$pidfile" ]; then
@@ -1264,9 +1410,9 @@ IFS= read -r -d '' text_node_library <<'TEXT' || :
 # What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
-# The ids of all live server processes that work in $data; a zombie is none of them.
-server_pids() {
-    real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
+# The ids of all live server processes that work in the directory $1; a zombie is none of them.
+server_pids_in() {
+    real=$(cd "$1" 2>/dev/null && pwd -P) || return 0
     export real
     if [ -d /proc/self ]; then
         # shellcheck disable=SC2012 # the names are numbers, and one ls is ten times faster than find
@@ -1284,6 +1430,8 @@ server_pids() {
             /^n/ && substr($0, 2) == ENVIRON["real"] { print pid }'
     fi
 }
+
+server_pids() { server_pids_in "$data"; }
 
 # Waits until no server process is left in $data. $1: tries of 10 ms. Fails when some are left.
 wait_until_empty() {
@@ -1307,20 +1455,96 @@ clear_stale_lock() {
     rm -f "$data/postmaster.pid"
 }
 
-# One line of pg_controldata.
-control_line() { LC_ALL=C pg_controldata "$data" | sed -n "s/^$1: *//p"; }
+# One line of pg_controldata. $2: of another directory.
+control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
+
+# The postmaster's id by its lock file. Fails when there is none.
+postmaster_pid() {
+    head -n 1 "$data/postmaster.pid" 2>/dev/null | grep -x '[0-9][0-9]*' && return 0
+    echo "no server runs in $data" >&2
+    return 1
+}
+
+# This host's clock, Unix time in milliseconds.
+clock() {
+    now=$(date +%s%3N)
+    case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
+    echo "$now"
+}
+
+# One letter, T for stopped and Z for a zombie; nothing: there is no such process.
+process_state() { ps -o state= -p "$1" 2>/dev/null | cut -c 1; }
+
+# Those of the server's processes that are not stopped by a signal.
+moving_pids() {
+    for pid in $(server_pids); do
+        case $(process_state "$pid") in '' | T | t) ;; *) echo "$pid" ;; esac
+    done
+}
+
+# The WAL receiver of a standby, by its title.
+receiver_pid() {
+    for pid in $(server_pids); do
+        case $(ps -o args= -p "$pid" 2>/dev/null) in
+        'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) echo "$pid" ;;
+        esac
+    done | head -n 1
+}
+
+# Runs the command behind the file $1, its output in that file, and tells how far it has come by the
+# last line "DONE/TOTAL kB" there. Its exit code is the command's. Ended early, it ends the command.
+with_progress() {
+    output=$1
+    shift
+    "$@" >"$output" 2>&1 </dev/null &
+    command_pid=$!
+    trap 'kill "$command_pid" 2>/dev/null; wait "$command_pid" 2>/dev/null; exit 143' TERM INT HUP
+    told=
+    tries=0
+    while kill -0 "$command_pid" 2>/dev/null; do
+        sleep 0.05
+        tries=$((tries + 1))
+        [ $((tries % 8)) -eq 0 ] || continue
+        now=$(tail -c 400 "$output" | tr '\r' '\n' | sed -n 's|^ *\([0-9][0-9]*/[0-9][0-9]*\) kB.*|\1|p' | tail -n 1)
+        [ "$now" = "$told" ] || echo "progress_kilobytes=$now"
+        told=$now
+    done
+    wait "$command_pid"
+    command_result=$?
+    trap - TERM INT HUP
+    return "$command_result"
+}
+
+# Is it a directory of the server's user, and no link?
+is_own_directory() { [ -d "$1" ] && [ ! -L "$1" ] && [ -n "$(find "$1" -prune -user "$(id -u)" 2>/dev/null)" ]; }
+
+# Is something mounted on the directory $1 or below it? A directory that cannot be told counts as such.
+has_mount() {
+    place=$(cd "$1" 2>/dev/null && pwd -P) || return 0
+    [ "$(df -P "$place" | tail -n 1 | sed 's/.*% //')" != "$place" ] || return 0
+    [ -r /proc/self/mountinfo ] || return 1
+    while read -r _ _ _ _ point _; do
+        case "$(printf '%b' "$point")/" in "$place"/*) return 0 ;; esac
+    done </proc/self/mountinfo
+    return 1
+}
 TEXT
 
 IFS= read -r -d '' text_take_record_vm1 <<'TEXT' || :
 # Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
 # Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
-# record is of a newer version, which knows more than we do.
+# record is of a newer version, which knows more than we do. Exit 79: a script of an earlier stage is
+# still at work here and does not end soon. Exit 80: the record cannot be read, so nobody knows what
+# holds here.
 place=${record%/*}
 [ -d "$place" ] || { mkdir -p "$place" && chmod 700 "$place"; } || exit 1
 record_lock
 record_load
 echo "holder=$record_owner"
-case $record_version in '' | 1) ;; *) exit 78 ;; esac
+if [ -e "$record" ]; then
+    case $record_version in '' | *[!0-9]*) exit 80 ;; 1) ;; *) exit 78 ;; esac
+    case $record_epoch in '' | *[!0-9]*) exit 80 ;; esac
+fi
 [ "$record_epoch" = "$seen_epoch" ] || exit 75
 read_clock
 read_boot_id
@@ -1336,6 +1560,21 @@ owner=$owner
 heartbeat=$now
 boot=$boot
 LINES
+rm -f "$record.lock"
+
+tries=0
+while is_worker_there; do
+    [ -z "$worker_ends" ] || kill -TERM "-$worker" 2>/dev/null
+    tries=$((tries + 1))
+    if [ "$tries" -gt 150 ]; then
+        echo "holder=process $worker ($worker_step)"
+        record_lock
+        record_guard
+        echo operation= | record_merge
+        exit 79
+    fi
+    sleep 0.05
+done
 TEXT
 text_take_record_vm1=$text_record_library$text_take_record_vm1
 
@@ -1378,6 +1617,8 @@ act_take_0() {
     expect take_exit not is '76' 'A stage is at work on vm1, run by {holder}: wait until it is over, then look again.'
     expect take_exit not is '75' '{holder} was at work on vm1 since it was looked at: look again.'
     expect take_exit not is '78' 'The record of vm1 was written by a newer version of this program: use that one for this pair.'
+    expect take_exit not is '80' 'The record of vm1 cannot be read, so it cannot be told whether a stage is at work there or the node is fenced: see to that by hand, then delete /srv/vm1/pgtandem/record.'
+    expect take_exit not is '79' 'A command of an earlier stage is still at work on vm1: {holder}. Wait until it has ended, then run the stage again.'
     expect take_exit equal is '0' 'The record of vm1 cannot be written (/srv/vm1/pgtandem/record): give its directory to the server'\''s user.'
 }
 take_0() {
@@ -1400,8 +1641,60 @@ release_0() {
 }
 
 # --- The steps.
-# 1. [vm1] vm2 streams from vm1
+# 1. [vm1] A procedure on vm1 that times commits
+# Undo: drop the procedure pgtandem.commit_latency
 act_step_1() {
+    run_sql admin 'testdb' <<'SQL'
+-- Times single commits on the server itself, so that no round trip is counted.
+create or replace procedure pgtandem.commit_latency(rounds integer, inout median_ms numeric, inout worst_ms numeric)
+language plpgsql as $procedure$
+declare
+    begun timestamptz;
+    times numeric[] := '{}';
+begin
+    for i in 1..rounds loop
+        begun := clock_timestamp();
+        insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text));
+        commit;
+        times := times || (extract(epoch from clock_timestamp() - begun) * 1000)::numeric;
+    end loop;
+    select round(percentile_cont(0.5) within group (order by t)::numeric, 3), round(max(t), 3)
+        into median_ms, worst_ms from unnest(times) as t;
+end
+$procedure$;
+SQL
+}
+look_step_1() {
+    run_sql admin 'testdb' <<'SQL'
+select to_regprocedure('pgtandem.commit_latency(integer, numeric, numeric)') is not null as holds;
+SQL
+    take holds boolean 'holds'
+    expect holds equal is 'true' ''
+}
+step_1() {
+    step 'latency-procedure-before' 'vm1' 'A procedure on vm1 that times commits'
+    timeout_ms=30000 changes=1 guard_first=1 refusal_exit=1
+    perform act_step_1 look_step_1
+}
+
+# 2. [vm1] How long a commit on vm1 takes
+act_step_2() {
+    give rounds '30'
+    run_sql admin 'testdb' <<'SQL'
+call pgtandem.commit_latency(:'rounds', null, null);
+SQL
+    take commit_ms_before text 'median_ms'
+    take worst_commit_ms_before text 'worst_ms'
+}
+step_2() {
+    step 'latency-before' 'vm1' 'How long a commit on vm1 takes'
+    timeout_ms=30000 refusal_exit=1
+    refusal='A write on vm1 does not come back, so its commits could not be timed: run the stage again.'
+    perform act_step_2
+}
+
+# 3. [vm1] vm2 streams from vm1
+act_step_3() {
     give standby 'vm2'
     run_sql admin 'testdb' <<'SQL'
 select coalesce(max(state), 'none') as stream_state, coalesce(max(sync_state), '') as sync_state,
@@ -1411,28 +1704,28 @@ SQL
     take stream_state text 'stream_state'
     expect stream_state equal is 'streaming' 'vm2 does not stream from vm1 (state: {stream_state}), and writes that wait for it would hang: bring it back first.'
 }
-step_1() {
+step_3() {
     step 'streams-for-sync' 'vm1' 'vm2 streams from vm1'
     timeout_ms=30000 refusal_exit=3
     refusal='vm1 does not answer: nothing was changed.'
-    perform act_step_1
+    perform act_step_3
 }
 
-# 2. [vm1] Where vm1 writes now
-act_step_2() {
+# 4. [vm1] Where vm1 writes now
+act_step_4() {
     run_sql admin 'testdb' <<'SQL'
 select pg_current_wal_insert_lsn() as primary_lsn;
 SQL
     take sync_target lsn 'primary_lsn'
 }
-step_2() {
+step_4() {
     step 'position-for-sync' 'vm1' 'Where vm1 writes now'
     timeout_ms=30000 refusal_exit=1
-    perform act_step_2
+    perform act_step_4
 }
 
-# 3. [vm2] vm2 has caught up
-act_step_3() {
+# 5. [vm2] vm2 has caught up
+act_step_5() {
     give_told target sync_target
     run_sql admin 'testdb' <<'SQL'
 select pg_last_wal_replay_lsn() as replay_lsn, pg_last_wal_replay_lsn() >= :'target'::pg_lsn as reached,
@@ -1441,23 +1734,23 @@ SQL
     take reached boolean 'reached'
     expect reached equal is 'true' ''
 }
-step_3() {
+step_5() {
     step 'caught-up-for-sync' 'vm2' 'vm2 has caught up'
     timeout_ms=30000 wait_for=again every_ms=20 deadline_ms=60000 refusal_exit=3
     refusal='vm2 is too far behind to wait for: try again once it has caught up.'
-    perform act_step_3
+    perform act_step_5
 }
 
-# 4. [vm1] Every write on vm1 waits for vm2
+# 6. [vm1] Every write on vm1 waits for vm2
 # Undo: choose the other mode again
-act_step_4() {
+act_step_6() {
     give path '/srv/vm1/conf/conf.d/60-pgtandem-role.conf'
     give content '# Written by Tandem for PostgreSQL: changes with the node'\''s role.
 synchronous_standby_names = '\''FIRST 1 ("vm2")'\''
 '
     run_shell postgres "$text_set_names_vm1"
 }
-look_step_4() {
+look_step_6() {
     give path '/srv/vm1/conf/conf.d/60-pgtandem-role.conf'
     give content '# Written by Tandem for PostgreSQL: changes with the node'\''s role.
 synchronous_standby_names = '\''FIRST 1 ("vm2")'\''
@@ -1466,14 +1759,14 @@ synchronous_standby_names = '\''FIRST 1 ("vm2")'\''
     take holds boolean 'holds'
     expect holds equal is 'true' ''
 }
-step_4() {
+step_6() {
     step 'set-names-vm1' 'vm1' 'Every write on vm1 waits for vm2'
     timeout_ms=30000 changes=1 refusal_exit=1
-    perform act_step_4 look_step_4
+    perform act_step_6 look_step_6
 }
 
-# 5. [vm1] vm1 reads its settings again
-act_step_5() {
+# 7. [vm1] vm1 reads its settings again
+act_step_7() {
     run_sql admin 'testdb' <<'SQL'
 select pg_reload_conf() as reloaded,
        (select count(*) from pg_file_settings where error is not null and not (name = any (select name from pg_settings where context = 'postmaster'))) as setting_errors,
@@ -1485,10 +1778,10 @@ SQL
     take setting_errors integer 'setting_errors'
     expect setting_errors equal is '0' ''
 }
-step_5() {
+step_7() {
     step 'set-names-reload-vm1' 'vm1' 'vm1 reads its settings again'
     timeout_ms=30000 refusal_exit=1
-    perform act_step_5
+    perform act_step_7
 }
 
 # To bring back, 1. [vm1] Writes on vm1 wait for nobody again
@@ -1539,8 +1832,8 @@ back_1() {
     play back_1_2
 }
 
-# 6. [vm1] vm2 counts as synchronous
-act_step_6() {
+# 8. [vm1] vm2 counts as synchronous
+act_step_8() {
     give standby 'vm2'
     run_sql admin 'testdb' <<'SQL'
 select coalesce(max(state), 'none') as stream_state, coalesce(max(sync_state), '') as sync_state,
@@ -1550,25 +1843,77 @@ SQL
     take sync_state text 'sync_state'
     expect sync_state equal is 'sync' ''
 }
-step_6() {
+step_8() {
     step 'is-sync' 'vm1' 'vm2 counts as synchronous'
     timeout_ms=30000 wait_for=again every_ms=20 deadline_ms=10000 refusal_exit=1
     refusal='vm2 did not become synchronous, so writes on vm1 wait for nobody again.'
-    perform act_step_6
+    perform act_step_8
 }
 
-# 7. [vm1] A write on vm1 is confirmed by vm2
-act_step_7() {
+# 9. [vm1] A write on vm1 is confirmed by vm2
+act_step_9() {
     run_sql admin 'testdb' <<'SQL'
 insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text)) returning value as nonce;
 SQL
     take nonce text 'nonce'
 }
-step_7() {
+step_9() {
     step 'sync-write' 'vm1' 'A write on vm1 is confirmed by vm2'
     timeout_ms=10000 refusal_exit=1
     refusal='A write that waits for vm2 did not come back, so writes on vm1 wait for nobody again.'
-    perform act_step_7
+    perform act_step_9
+}
+
+# 10. [vm1] A procedure on vm1 that times commits
+# Undo: drop the procedure pgtandem.commit_latency
+act_step_10() {
+    run_sql admin 'testdb' <<'SQL'
+-- Times single commits on the server itself, so that no round trip is counted.
+create or replace procedure pgtandem.commit_latency(rounds integer, inout median_ms numeric, inout worst_ms numeric)
+language plpgsql as $procedure$
+declare
+    begun timestamptz;
+    times numeric[] := '{}';
+begin
+    for i in 1..rounds loop
+        begun := clock_timestamp();
+        insert into pgtandem.nonce (value) values (md5(random()::text || clock_timestamp()::text));
+        commit;
+        times := times || (extract(epoch from clock_timestamp() - begun) * 1000)::numeric;
+    end loop;
+    select round(percentile_cont(0.5) within group (order by t)::numeric, 3), round(max(t), 3)
+        into median_ms, worst_ms from unnest(times) as t;
+end
+$procedure$;
+SQL
+}
+look_step_10() {
+    run_sql admin 'testdb' <<'SQL'
+select to_regprocedure('pgtandem.commit_latency(integer, numeric, numeric)') is not null as holds;
+SQL
+    take holds boolean 'holds'
+    expect holds equal is 'true' ''
+}
+step_10() {
+    step 'latency-procedure-after' 'vm1' 'A procedure on vm1 that times commits'
+    timeout_ms=30000 changes=1 guard_first=1 refusal_exit=1
+    perform act_step_10 look_step_10
+}
+
+# 11. [vm1] How long a commit on vm1 takes
+act_step_11() {
+    give rounds '30'
+    run_sql admin 'testdb' <<'SQL'
+call pgtandem.commit_latency(:'rounds', null, null);
+SQL
+    take commit_ms_after text 'median_ms'
+    take worst_commit_ms_after text 'worst_ms'
+}
+step_11() {
+    step 'latency-after' 'vm1' 'How long a commit on vm1 takes'
+    timeout_ms=30000 refusal_exit=1
+    refusal='A write on vm1 does not come back, so its commits could not be timed: run the stage again.'
+    perform act_step_11
 }
 
 # The order.
@@ -1578,8 +1923,12 @@ steps() {
     play step_3
     play step_4
     play step_5
-    play step_6 back_1
-    play step_7 back_1
+    play step_6
+    play step_7
+    play step_8 back_1
+    play step_9 back_1
+    play step_10
+    play step_11
 }
 
 read_options "$@"

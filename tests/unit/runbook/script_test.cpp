@@ -103,7 +103,7 @@ private Q_SLOTS:
                           {QStringLiteral("number"), CaptureType::Integer, {}},
                           {QStringLiteral("place"), CaptureType::Lsn, QStringLiteral("lsn")},
                           {QStringLiteral("yes"), CaptureType::Boolean, {}}};
-        Step hears = shellStep(QStringLiteral("echo \"same=$word\"\n"));
+        Step hears = shellStep(QStringLiteral("printf 'same=%s\\n' \"$word\"\n"));
         hears.id = QStringLiteral("hears");
         hears.inputs = {{QStringLiteral("word"), captured(QStringLiteral("word"))}};
         hears.captures = {{QStringLiteral("same"), CaptureType::Text, {}}};
