@@ -81,12 +81,12 @@ inline QString fingerprint(LabPair &lab)
 // The pair is as it was; with patience also where a server was started again meanwhile.
 inline void checkUnchanged(LabPair &lab, const QString &before, Milliseconds patience = {})
 {
-    const Deadline deadline = Deadline::after(patience);
-    QString now = fingerprint(lab);
-    while (now != before && !deadline.expired()) {
-        QTest::qWait(100);
+    QString now;
+    const auto isUnchanged = [&] {
         now = fingerprint(lab);
-    }
+        return now == before;
+    };
+    const bool holds = QTest::qWaitFor(isUnchanged, static_cast<int>(patience.count()));
     const QStringList was = before.split(u'\n');
     QStringList differences;
     for (const QString &line : now.split(u'\n')) {
@@ -97,7 +97,7 @@ inline void checkUnchanged(LabPair &lab, const QString &before, Milliseconds pat
         if (!now.split(u'\n').contains(line))
             differences << QStringLiteral("gone: ") + line;
     }
-    QVERIFY2(now == before, qPrintable(differences.join(QStringLiteral("; "))));
+    QVERIFY2(holds, qPrintable(differences.join(QStringLiteral("; "))));
 }
 
 // kill -9 of every server process of the node, the postmaster first.
