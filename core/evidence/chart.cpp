@@ -64,6 +64,15 @@ Line thinned(const Line &line, double seconds)
     return out;
 }
 
+// The unit in which bytesText() writes that many bytes.
+double byteUnit(double bytes)
+{
+    double unit = 1;
+    for (int i = 0; i < 4 && bytes / unit >= 1024; ++i)
+        unit *= 1024;
+    return unit;
+}
+
 QString drawn(const Line &line, const char *style, const SvgFrame &plane)
 {
     QString out;
@@ -112,7 +121,8 @@ QString lagChart(const std::vector<LagPoint> &points, LagUnit unit, const ChartF
         for (const Point &point : line)
             highest = std::max(highest, point.value.value_or(0));
     }
-    const SvgFrame plane(0, frame.seconds, highest);
+    const double base = unit == LagUnit::Bytes ? byteUnit(highest) : 1;
+    const SvgFrame plane(0, frame.seconds, highest, base);
     const auto label = [unit](double value) {
         return unit == LagUnit::Bytes ? bytesText(value) : QString::number(value, 'g', 3);
     };

@@ -50,10 +50,10 @@ QString rectangle(const char *style, double x, double y, double width, double he
              coordinate(height));
 }
 
-SvgFrame::SvgFrame(double from, double to, double highest)
+SvgFrame::SvgFrame(double from, double to, double highest, double unit)
     : m_from(from),
       m_to(std::max(to, from + 0.001)),
-      m_step(niceStep(highest > 0 && std::isfinite(highest) ? highest : 1))
+      m_step(unit * niceStep(highest > 0 && std::isfinite(highest) ? highest / unit : 1))
 {
     m_highest = m_step * std::max(std::ceil(highest / m_step - 1e-9), 1.0);
 }

@@ -15,8 +15,8 @@ public:
     static constexpr double width = 960, height = 220;
     static constexpr double left = 64, right = 948, top = 22, bottom = 196;
 
-    // The time axis is [from, to], the other one [0, highest].
-    SvgFrame(double from, double to, double highest);
+    // The time axis is [from, to], the other one [0, highest] in round multiples of `unit`.
+    SvgFrame(double from, double to, double highest, double unit = 1);
 
     [[nodiscard]] double x(double seconds) const;
     [[nodiscard]] double y(double value) const;
