@@ -140,7 +140,7 @@ QString writesChart(const WriteSlots &writes, const ChartFrame &frame, const QSt
     for (const auto &slot : writes.counts)
         highest = std::max(highest, slot[0] + slot[1]);
     const double to = writes.from + writes.length * double(writes.counts.size());
-    const SvgFrame plane(writes.from, to, highest);
+    const SvgFrame plane(writes.from, to, std::max(highest, 5)); // whole numbers on its axis
     QString content =
         plane.behind(frame, [](double value) { return QString::number(value, 'f', 0); });
     static const std::array<const char *, 2> styles = {"bar first", "bar second"};
