@@ -107,8 +107,14 @@ private:
 
 void Run::fail(const Error &error)
 {
-    if (!m_error)
+    if (!m_error) {
         m_error = error;
+    } else if (error.code == QLatin1String("overtaken")) {
+        // Whatever failed before failed because the pair was somebody else's by then.
+        const QString before = m_error->sentence.english() + u'\n' + m_error->details;
+        m_error = error;
+        m_error->details += u'\n' + before;
+    }
 }
 
 bool Run::report(StepReport report, const Values &captured)

@@ -143,7 +143,8 @@ StepPerformer::attemptShell(const ShellAction &action, const std::vector<Input> 
         return attempt;
     }
     attempt.output = QString::fromUtf8(withoutProgress(result->output) + result->errors);
-    if (guarded && result->exitCode == overtakenExit) {
+    const bool isOwnExit = captureFrom(captures, "@exit") != nullptr && !guarded;
+    if (result->exitCode == overtakenExit && !isOwnExit) {
         attempt.error = overtaken(step.node, QString::fromUtf8(result->errors));
         return attempt;
     }
