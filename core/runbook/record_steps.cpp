@@ -42,7 +42,7 @@ Step takeRecordStep(const RecordClaim &claim, const Plan &plan, const QString &o
                    {QStringLiteral("operation"), literal(tokenOf(plan.stage))},
                    {QStringLiteral("owner"), literal(owner)},
                    {QStringLiteral("gone_owner"), literal(goneOwner)}};
-    step.timeout = Milliseconds(15000);
+    step.timeout = Milliseconds(30000);
     step.refusalKind = ErrorKind::Refused;
     step.captures = {{QStringLiteral("take_exit"), CaptureType::Integer, QStringLiteral("@exit")},
                      {QStringLiteral("holder"), CaptureType::Text, {}}};
@@ -94,7 +94,7 @@ Step releaseRecordStep(const RecordClaim &claim, const Plan &plan)
     step.action = ShellAction{recordSetScript(), OsIdentity::Postgres, {}};
     step.inputs = guardInputs(claim, plan.epoch);
     step.inputs.push_back({QStringLiteral("fields"), literal(QStringLiteral("operation="))});
-    step.timeout = Milliseconds(15000);
+    step.timeout = Milliseconds(30000);
     return step;
 }
 

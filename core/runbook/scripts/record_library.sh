@@ -36,13 +36,15 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
-# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
-# seconds. Who reads our output may die before us: the work is finished all the same.
+# A lock is held for moments and names its holder's process. One whose holder is gone is broken by
+# one waiter at a time; one that names nobody after a second, a stranger who got the number since
+# after ten. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
     trap : PIPE
-    tries=0
-    until (set -C && : >"$record.lock") 2>/dev/null; do
+    trap record_unlock EXIT
+    trap 'exit 143' TERM INT HUP
+    tries=0 nameless=0
+    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -50,14 +52,20 @@ record_lock() {
         fi
         holder=''
         { read -r holder <"$record.lock"; } 2>/dev/null
-        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+        if [ -n "$holder" ]; then nameless=0; else nameless=$((nameless + 1)); fi
+        if [ "$nameless" -gt 50 ] || [ "$tries" -gt 500 ] \
+            || { [ -n "$holder" ] && ! is_process "$holder"; }; then
             record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rm -f "$record.lock"' EXIT
-    trap 'exit 143' TERM INT HUP
-    echo "$$" >"$record.lock"
+}
+
+# A signal may come between the lock and our knowledge of it, so only the name decides.
+record_unlock() {
+    holder=''
+    { read -r holder <"$record.lock"; } 2>/dev/null
+    [ "$holder" != "$$" ] || rm -f "$record.lock"
 }
 
 # Whoever holds the lock may be another one by now.
@@ -70,7 +78,8 @@ record_break_lock() {
     elif [ "$tries" -gt 500 ]; then
         rm -f "$record.breaking"
     fi
-    [ "$tries" -le 250 ] || tries=0
+    nameless=0
+    [ "$tries" -le 500 ] || tries=0
 }
 
 is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }

@@ -30,13 +30,13 @@ owner=$owner
 heartbeat=$now
 boot=$boot
 LINES
-rm -f "$record.lock"
+record_unlock
 
 tries=0
 while is_worker_there; do
     [ -z "$worker_ends" ] || kill -TERM "-$worker" 2>/dev/null
     tries=$((tries + 1))
-    if [ "$tries" -gt 150 ]; then
+    if [ "$tries" -gt 100 ]; then
         echo "holder=process $worker ($worker_step)"
         record_lock
         record_guard
