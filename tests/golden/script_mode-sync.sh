@@ -1123,13 +1123,15 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
-# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
-# seconds. Who reads our output may die before us: the work is finished all the same.
+# A lock is held for moments and names its holder's process. One whose holder is gone is broken by
+# one waiter at a time; one that names nobody after a second, a stranger who got the number since
+# after ten. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
     trap : PIPE
-    tries=0
-    until (set -C && : >"$record.lock") 2>/dev/null; do
+    trap record_unlock EXIT
+    trap 'exit 143' TERM INT HUP
+    tries=0 nameless=0
+    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -1137,14 +1139,20 @@ record_lock() {
         fi
         holder=''
         { read -r holder <"$record.lock"; } 2>/dev/null
-        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+        if [ -n "$holder" ]; then nameless=0; else nameless=$((nameless + 1)); fi
+        if [ "$nameless" -gt 50 ] || [ "$tries" -gt 500 ] \
+            || { [ -n "$holder" ] && ! is_process "$holder"; }; then
             record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rm -f "$record.lock"' EXIT
-    trap 'exit 143' TERM INT HUP
-    echo "$$" >"$record.lock"
+}
+
+# A signal may come between the lock and our knowledge of it, so only the name decides.
+record_unlock() {
+    holder=''
+    { read -r holder <"$record.lock"; } 2>/dev/null
+    [ "$holder" != "$$" ] || rm -f "$record.lock"
 }
 
 # Whoever holds the lock may be another one by now.
@@ -1157,7 +1165,8 @@ record_break_lock() {
     elif [ "$tries" -gt 500 ]; then
         rm -f "$record.breaking"
     fi
-    [ "$tries" -le 250 ] || tries=0
+    nameless=0
+    [ "$tries" -le 500 ] || tries=0
 }
 
 is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
@@ -1272,13 +1281,15 @@ read_boot_id() {
     fi
 }
 
-# A lock is held for milliseconds and names its holder's process. One whose holder is gone is broken
-# by one waiter at a time; one that names nobody, or a stranger who got the number since, after some
-# seconds. Who reads our output may die before us: the work is finished all the same.
+# A lock is held for moments and names its holder's process. One whose holder is gone is broken by
+# one waiter at a time; one that names nobody after a second, a stranger who got the number since
+# after ten. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
     trap : PIPE
-    tries=0
-    until (set -C && : >"$record.lock") 2>/dev/null; do
+    trap record_unlock EXIT
+    trap 'exit 143' TERM INT HUP
+    tries=0 nameless=0
+    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -1286,14 +1297,20 @@ record_lock() {
         fi
         holder=''
         { read -r holder <"$record.lock"; } 2>/dev/null
-        if [ "$tries" -gt 250 ] || { [ -n "$holder" ] && ! is_process "$holder"; }; then
+        if [ -n "$holder" ]; then nameless=0; else nameless=$((nameless + 1)); fi
+        if [ "$nameless" -gt 50 ] || [ "$tries" -gt 500 ] \
+            || { [ -n "$holder" ] && ! is_process "$holder"; }; then
             record_break_lock
         fi
         sleep 0.02
     done
-    trap 'rm -f "$record.lock"' EXIT
-    trap 'exit 143' TERM INT HUP
-    echo "$$" >"$record.lock"
+}
+
+# A signal may come between the lock and our knowledge of it, so only the name decides.
+record_unlock() {
+    holder=''
+    { read -r holder <"$record.lock"; } 2>/dev/null
+    [ "$holder" != "$$" ] || rm -f "$record.lock"
 }
 
 # Whoever holds the lock may be another one by now.
@@ -1306,7 +1323,8 @@ record_break_lock() {
     elif [ "$tries" -gt 500 ]; then
         rm -f "$record.breaking"
     fi
-    [ "$tries" -le 250 ] || tries=0
+    nameless=0
+    [ "$tries" -le 500 ] || tries=0
 }
 
 is_process() { if [ -d /proc/self ]; then [ -d "/proc/$1" ]; else kill -0 "$1" 2>/dev/null; fi; }
@@ -1560,13 +1578,13 @@ owner=$owner
 heartbeat=$now
 boot=$boot
 LINES
-rm -f "$record.lock"
+record_unlock
 
 tries=0
 while is_worker_there; do
     [ -z "$worker_ends" ] || kill -TERM "-$worker" 2>/dev/null
     tries=$((tries + 1))
-    if [ "$tries" -gt 150 ]; then
+    if [ "$tries" -gt 100 ]; then
         echo "holder=process $worker ($worker_step)"
         record_lock
         record_guard
@@ -1623,7 +1641,7 @@ act_take_0() {
 }
 take_0() {
     step 'take-record-vm1' 'vm1' 'Take vm1 for this stage'
-    timeout_ms=15000 refusal_exit=3
+    timeout_ms=30000 refusal_exit=3
     perform act_take_0
 }
 
@@ -1636,7 +1654,7 @@ act_release_0() {
 }
 release_0() {
     step 'release-record-vm1' 'vm1' 'Give vm1 back'
-    timeout_ms=15000 refusal_exit=1
+    timeout_ms=30000 refusal_exit=1
     perform act_release_0
 }
 
