@@ -76,8 +76,8 @@ private Q_SLOTS:
         row("run verify now", "\"now\" is one word too many behind \"run\".");
         row("demo --writers 0", "--writers wants a whole number from 1 to 100, not \"0\".");
         row("demo --writers 101", "--writers wants a whole number from 1 to 100, not \"101\".");
-        row("demo --readers -1", "--readers wants a whole number from 0 to 100, not \"-1\".");
-        row("demo --readers two", "--readers wants a whole number from 0 to 100, not \"two\".");
+        row("demo --readers -1", "--readers wants a whole number from 0 to 99, not \"-1\".");
+        row("demo --readers two", "--readers wants a whole number from 0 to 99, not \"two\".");
         row("workload --seconds 1.5",
             "--seconds wants a whole number from 0 to 1000000, not \"1.5\".");
         row("workload --seconds 99999999999",
