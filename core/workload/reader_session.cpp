@@ -47,6 +47,9 @@ void ReaderSession::connect()
         m_context.finder.waitForNews(view.version, Milliseconds(50));
         return;
     }
+    const auto pass = m_context.logins.enter(openPatience, m_context.finish);
+    if (!pass)
+        return;
     const SessionTarget &target = m_context.targets[std::size_t(*node)];
     auto opened = openSession(target, m_name, openPatience, m_context.finish);
     if (!opened) {

@@ -4,6 +4,7 @@
 
 #include "core/workload/ack_series.h"
 #include "core/workload/ledger.h"
+#include "core/workload/login_gate.h"
 #include "core/workload/primary_finder.h"
 #include "core/workload/workload_options.h"
 
@@ -17,6 +18,7 @@ struct SessionContext
     const WorkloadOptions &options;
     const SessionTargets &targets;
     PrimaryFinder &finder;
+    LoginGate &logins;
     AckSeries &acks;
     Ledger &ledger;
     MonotonicTime startedAt;                 // of the workload

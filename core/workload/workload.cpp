@@ -51,7 +51,7 @@ void Workload::start()
         lane->begin(startedAt);
     m_finder = std::make_unique<PrimaryFinder>(m_targets, m_finish.token());
     m_context = std::make_unique<SessionContext>(SessionContext{
-        m_options, m_targets, *m_finder, m_acks, m_ledger, startedAt, m_finish.token(),
+        m_options, m_targets, *m_finder, m_logins, m_acks, m_ledger, startedAt, m_finish.token(),
         m_abort.token(), [this](const Error &error) { fail(error); }});
     for (int i = 0; i < int(m_lanes.size()); ++i) {
         const bool writes = i < m_options.writers;

@@ -53,6 +53,7 @@ private:
     StopSource m_abort;
     std::vector<std::unique_ptr<Lane>> m_lanes;
     std::unique_ptr<PrimaryFinder> m_finder;
+    LoginGate m_logins;
     std::unique_ptr<SessionContext> m_context;
     mutable std::mutex m_mutex;
     std::condition_variable m_ended;

@@ -44,6 +44,9 @@ std::optional<WriterSession::Session> WriterSession::take(int node, std::uint32_
     auto lease =
         std::make_unique<PrimaryFinder::Lease>(m_context.finder, timeline, m_context.finish);
     if (!held) {
+        const auto pass = m_context.logins.enter(openPatience, lease->token());
+        if (!pass)
+            return std::nullopt;
         auto opened =
             openSession(m_context.targets[std::size_t(node)], m_name, openPatience, lease->token());
         if (!opened) {
@@ -88,6 +91,9 @@ void WriterSession::holdStandby(const PrimaryFinder::View &view, std::optional<S
     const auto node = chooseReadable(view.seen);
     if (!node || view.seen[std::size_t(*node)].stance != NodeStance::Standby)
         return;
+    const auto pass = m_context.logins.enter(holdPatience, m_context.finish);
+    if (!pass || m_context.finder.view().version != view.version)
+        return; // what was seen may be over
     auto opened =
         openSession(m_context.targets[std::size_t(*node)], m_name, holdPatience, m_context.finish);
     if (!opened) {
