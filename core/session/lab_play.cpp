@@ -166,9 +166,8 @@ void LabPlay::recordEnd(const StopToken &stop)
 {
     if (!m_recorder)
         return;
-    if (m_monitor != nullptr)
-        m_recorder->lag(
-            lagPointsOf(m_monitor->history(), m_begin, MonotonicClock::now(), lagPointsOfRun));
+    if (m_sampler)
+        m_recorder->lag(lagPointsOf(*m_history, m_begin, MonotonicClock::now(), lagPointsOfRun));
     for (const LogExtract &log : logExtracts(m_session, m_beginWall, stop))
         m_recorder->log(log);
     for (const Expectation &expectation : m_evidence.expectations)
@@ -239,7 +238,8 @@ LabEvidence LabPlay::play(const StopToken &stop, const RunObserver &observer)
     m_begin = MonotonicClock::now();
     m_beginWall = QDateTime::currentMSecsSinceEpoch();
     m_recorder.reset();
-    m_monitor = nullptr;
+    m_sampler.reset();
+    m_history.reset();
     m_evidence = {};
     m_evidence.pair = m_session.profile().name;
     m_evidence.startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
@@ -285,7 +285,11 @@ void LabPlay::playStages(const StopToken &stop, const RunObserver &observer)
         drill.observer = observer;
         if (!stage(drill, Stage::Setup, standby, stop))
             return;
-        m_monitor = &m_session.monitor();
+        // The lag alone: whole looks at the hosts would cost the hand-overs what they measure.
+        m_history = std::make_unique<History>();
+        m_sampler = std::make_unique<LagSampler>(
+            m_session.profile(), m_session.secrets(),
+            LagSampler::Listener{[this](const LagReading &r) { m_history->add(r); }, {}});
         if (!stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
             return;
     }

@@ -53,7 +53,8 @@ private:
     MonotonicTime m_begin{};
     std::int64_t m_beginWall = 0;            // the same as Unix milliseconds, for the servers' logs
     std::unique_ptr<RunRecorder> m_recorder; // absent before the run is begun
-    Monitor *m_monitor = nullptr;            // from setup on: before it, the monitor may not log in
+    std::unique_ptr<History> m_history;      // from setup on: before it, nobody may log in
+    std::unique_ptr<LagSampler> m_sampler;   // writes into it, so it goes first
     Values m_lastVerify;
 };
 
