@@ -5,20 +5,47 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <utility>
 
 #include <unistd.h>
 
 namespace tandem {
 
-StoppablePoll::StoppablePoll(const StopToken &stop) : m_wakeUp(openPipe())
+namespace {
+
+// A pipe nobody wrote to is used again: a poll is made for every statement of every client.
+std::optional<PipeEnds> &sparePipe()
+{
+    static thread_local std::optional<PipeEnds> spare;
+    return spare;
+}
+
+std::optional<PipeEnds> takePipe()
+{
+    if (!sparePipe())
+        return openPipe();
+    return std::exchange(sparePipe(), std::nullopt);
+}
+
+} // namespace
+
+StoppablePoll::StoppablePoll(const StopToken &stop) : m_wakeUp(takePipe())
 {
     if (!m_wakeUp)
         return;
-    m_callback.emplace(stop, [fd = m_wakeUp->writing.get()] {
+    m_callback.emplace(stop, [this, fd = m_wakeUp->writing.get()] {
+        m_isUsed = true;
         const char byte = 0;
         while (write(fd, &byte, 1) < 0 && errno == EINTR) {
         }
     });
+}
+
+StoppablePoll::~StoppablePoll()
+{
+    m_callback.reset(); // waits for a callback that is running
+    if (m_wakeUp && !m_isUsed)
+        sparePipe() = std::move(m_wakeUp);
 }
 
 StoppablePoll::Outcome StoppablePoll::wait(std::vector<pollfd> &descriptors, Milliseconds atMost)

@@ -6,6 +6,7 @@
 #include "core/base/stop.h"
 #include "core/transport/file_handle.h"
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,10 @@ public:
     };
 
     explicit StoppablePoll(const StopToken &stop);
+    ~StoppablePoll();
+    StoppablePoll(const StoppablePoll &) = delete;
+    StoppablePoll &operator=(const StoppablePoll &) = delete;
+
     // False: the process has no descriptor left; wait() then fails at once as Stopped.
     [[nodiscard]] bool isValid() const { return m_wakeUp.has_value(); }
 
@@ -33,6 +38,7 @@ public:
 
 private:
     std::optional<PipeEnds> m_wakeUp; // before the callback, which writes to it
+    std::atomic<bool> m_isUsed = false;
     std::optional<StopCallback> m_callback;
 };
 

@@ -44,7 +44,7 @@ record_lock() {
     trap record_unlock EXIT
     trap 'exit 143' TERM INT HUP
     tries=0 nameless=0
-    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
+    until record_make_lock; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -59,6 +59,16 @@ record_lock() {
         fi
         sleep 0.02
     done
+}
+
+# `true`, because a failed redirection of `:` would end the shell.
+record_make_lock() {
+    set -C
+    { true >"$record.lock"; } 2>/dev/null
+    set -- "$?"
+    set +C
+    [ "$1" -eq 0 ] || return 1
+    { echo "$$" >"$record.lock"; } 2>/dev/null || :
 }
 
 # A signal may come between the lock and our knowledge of it, so only the name decides.

@@ -16,8 +16,8 @@ if [ -d "$data" ]; then
 fi
 killed=0
 tries=0
-while pids=$(server_pids) && [ -n "$pids" ]; do
-    killed=$((killed + $(printf '%s\n' "$pids" | grep -c .)))
+while count_server_pids && [ "$count" -gt 0 ]; do
+    killed=$((killed + count))
     # shellcheck disable=SC2086 # a list of numbers
     kill -9 $pids 2>/dev/null
     tries=$((tries + 1))

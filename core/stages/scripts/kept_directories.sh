@@ -21,7 +21,7 @@ why_not() {
         echo 'it has tablespaces outside'
     elif has_mount "$1"; then
         echo 'something is mounted there'
-    elif [ -n "$(server_pids_in "$1")" ]; then
+    elif find_server_pids "$1" && [ -n "$pids" ]; then
         echo 'a server works in it'
     fi
 }

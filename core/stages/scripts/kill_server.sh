@@ -4,9 +4,9 @@
 # The crash of the lab: kill -9 of every server process in $data at once, postmaster first.
 # killed_at: this host's clock just before, Unix time in milliseconds.
 postmaster=$(postmaster_pid) || exit 1
-pids=$(server_pids)
+count_server_pids
 now=$(clock)
 # shellcheck disable=SC2086 # a list of numbers
 kill -9 "$postmaster" $pids
-echo "killed=$(printf '%s\n' "$pids" | grep -c .)"
+echo "killed=$count"
 echo "killed_at=$now"

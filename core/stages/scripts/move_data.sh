@@ -7,7 +7,7 @@ pids=$(server_pids)
 now=$(clock)
 # shellcheck disable=SC2086 # a list of numbers
 kill -9 "$postmaster" $pids
-wait_until_empty 1000 || { echo "processes are left: $(server_pids | tr '\n' ' ')" >&2; exit 1; }
+wait_until_empty 1000 || exit 1
 aside="$data.aside-$(date -u +%Y%m%dT%H%M%SZ)"
 [ ! -e "$aside" ] || { echo "$aside is there already" >&2; exit 1; }
 mv "$data" "$aside" || exit 1

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # How the server of this node stands: processes, fence, standby.signal, the control file's state.
-echo "processes=$(server_pids | grep -c .)"
+count_server_pids
+echo "processes=$count"
 [ "$(sed -n 's/^fenced=//p' "$record" 2>/dev/null | tail -n 1)" = 1 ] && echo "fenced=1" || echo "fenced=0"
 [ -f "$data/standby.signal" ] && echo "standby_signal=1" || echo "standby_signal=0"
 [ -f "$data.new/standby.signal" ] && echo "copy_ready=1" || echo "copy_ready=0"

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # E: the end of the shutdown checkpoint record, the last byte the stopped primary ever wrote.
-echo "control_state=$(control_line 'Database cluster state')"
-checkpoint=$(control_line 'Latest checkpoint location')
-timeline=$(control_line "Latest checkpoint's TimeLineID")
+load_control
+pick_control 'Database cluster state'
+echo "control_state=$value"
+pick_control 'Latest checkpoint location'
+checkpoint=$value
+pick_control "Latest checkpoint's TimeLineID"
+timeline=$value
 dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$checkpoint" 2>&1)
 case $dump in *CHECKPOINT_SHUTDOWN*) ;; *) echo "no shutdown checkpoint at $checkpoint: $dump" >&2; exit 1 ;; esac
 records=$(printf '%s\n' "$dump" | grep -c '^rmgr:')
@@ -15,8 +19,10 @@ stopped=$(printf '%s\n' "$dump" | sed -n 's/.*invalid record length at \([0-9A-F
 # pg_waldump stops where the next record would begin: behind a page header, when the record fills its
 # page. E is the record's own end, as replay and history files name it.
 number() { echo $(((0x${1%/*} << 32) + 0x${1#*/})); }
-block=$(control_line 'WAL block size')
-segment=$(control_line 'Bytes per WAL segment')
+pick_control 'WAL block size'
+block=$value
+pick_control 'Bytes per WAL segment'
+segment=$value
 length=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.*len (rec\/tot): *[0-9]*\/ *\([0-9]*\),.*/\1/p')
 start=$(number "$checkpoint")
 end=$((start + (length + 7) / 8 * 8))

@@ -6,7 +6,8 @@ if [ "$record_fenced" = 1 ]; then
     echo "this node is fenced: it must not be started" >&2
     exit 77
 fi
-if [ -n "$(server_pids)" ] && pg_ctl -D "$config" status >/dev/null 2>&1; then
+find_server_pids "$data"
+if [ -n "$pids" ] && pg_ctl -D "$config" status >/dev/null 2>&1; then
     echo "it runs already"
     exit 0
 fi

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Fast, orderly stop: the server writes its shutdown checkpoint and sends it to its standby.
-pid=$(head -n 1 "$data/postmaster.pid" 2>/dev/null)
+pid=$(postmaster_pid 2>/dev/null)
 case $pid in
 '' | *[!0-9]*) ;;
 *)
@@ -15,5 +15,5 @@ case $pid in
     done
     ;;
 esac
-wait_until_empty 500 || { echo "processes are left: $(server_pids | tr '\n' ' ')" >&2; exit 1; }
+wait_until_empty 500 || exit 1
 echo "control_state=$(control_line 'Database cluster state')"

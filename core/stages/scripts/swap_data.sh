@@ -6,7 +6,8 @@ if [ ! -f "$data.new/PG_VERSION" ] || [ ! -f "$data.new/standby.signal" ]; then
     echo "no copy in $data.new" >&2
     exit 1
 fi
-[ -z "$(server_pids)" ] || { echo "a server still runs in $data" >&2; exit 1; }
+find_server_pids "$data"
+[ -z "$pids" ] || { echo "a server still runs in $data" >&2; exit 1; }
 kept=
 if [ -d "$data" ]; then
     kept="$data.kept-$(date -u +%Y%m%dT%H%M%SZ)"
