@@ -2069,6 +2069,22 @@
         <source>%1 must not hold &quot;, $, ` or \, which pg_ctl hands to a shell, as &quot;%2&quot; does</source>
         <translation>%1 не может содержать &quot;, $, ` и \, которые pg_ctl передаёт оболочке, как в «%2»</translation>
     </message>
+    <message>
+        <source>tls_root_certificate is used with &quot;tls&quot;: &quot;verify-full&quot; only: choose that, or leave the certificate out</source>
+        <translation>tls_root_certificate действует только с &quot;tls&quot;: &quot;verify-full&quot;: выберите этот режим или уберите сертификат</translation>
+    </message>
+    <message>
+        <source>The root certificate %1 that the profile names does not exist or is no ordinary file: put it there or name another.</source>
+        <translation>Корневой сертификат %1, указанный в профиле, не существует или не является обычным файлом: положите его туда или укажите другой.</translation>
+    </message>
+    <message>
+        <source>The root certificate %1 that the profile names cannot be read: check its owner and mode.</source>
+        <translation>Корневой сертификат %1, указанный в профиле, не читается: проверьте владельца и права.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form (&quot;-----BEGIN CERTIFICATE-----&quot;): name the root certificate&apos;s file.</source>
+        <translation>%1 не содержит сертификата в виде PEM («-----BEGIN CERTIFICATE-----»): укажите файл корневого сертификата.</translation>
+    </message>
 </context>
 <context>
     <name>Runbook</name>

@@ -96,6 +96,8 @@ struct Profile
     RoleNames roles;
     ReplicationMode mode = ReplicationMode::Async;
     TlsMode tls = TlsMode::Require;
+    // Only with verify-full: a PEM file on this machine, "~/" allowed. Empty: libpq's default file.
+    QString tlsRootCertificate;
     QByteArray
         automationJson; // the object "automation" as it was written; empty: none. Not read yet
 

@@ -236,7 +236,7 @@ Result<Profile> Profile::fromJson(const QByteArray &json, const QString &fileNam
     const FieldReader fields(
         *document, QString(),
         keys({"name", "environment", "home_primary", "database", "client_networks", "nodes",
-              "roles", "replication", "tls", "automation"}),
+              "roles", "replication", "tls", "tls_root_certificate", "automation"}),
         problems);
     Profile profile;
     profile.name = fields.text("name", Need::Required, checkName);
@@ -252,6 +252,11 @@ Result<Profile> Profile::fromJson(const QByteArray &json, const QString &fileNam
                                           {"verify-full", TlsMode::VerifyFull},
                                           {"prefer", TlsMode::Prefer}},
                                          TlsMode::Require);
+    profile.tlsRootCertificate = fields.text("tls_root_certificate", Need::Optional, checkKeyFile);
+    if (!profile.tlsRootCertificate.isEmpty() && profile.tls != TlsMode::VerifyFull)
+        problems.add(fields.lineOf("tls_root_certificate"),
+                     say("Profile", "tls_root_certificate is used with \"tls\": \"verify-full\" "
+                                    "only: choose that, or leave the certificate out"));
     if (const JsonValue *roles = fields.object("roles", Need::Optional))
         profile.roles = readRoles(*roles, problems);
     if (const JsonValue *replication = fields.object("replication", Need::Optional)) {

@@ -133,6 +133,7 @@ QByteArray Profile::toJson() const
     object.raw("replication", mode == ReplicationMode::Sync ? QByteArray("{\"mode\": \"sync\"}")
                                                             : QByteArray("{\"mode\": \"async\"}"));
     object.text("tls", QLatin1String(wordFor(tls)));
+    object.textUnlessEmpty("tls_root_certificate", tlsRootCertificate);
     if (!automationJson.isEmpty())
         object.raw("automation", automationJson);
     return object.written() + '\n';

@@ -121,6 +121,16 @@ private Q_SLOTS:
             "environment", "one of lab, test, prod, not \"Prod\"");
         row("tls off", changed("\"require\"", "\"disable\""), 4, "tls",
             "one of require, verify-full, prefer");
+        row("root certificate without verify-full",
+            changed("\"tls\"", "\"tls_root_certificate\":\"/etc/root.crt\",\"tls\""), 4,
+            "tls_root_certificate", "\"verify-full\" only");
+        row("relative root certificate",
+            changed("\"tls\":\"require\"",
+                    "\"tls\":\"verify-full\",\"tls_root_certificate\":\"root.crt\""),
+            4, "tls_root_certificate", "absolute path or begin with ~/");
+        row("empty root certificate",
+            changed("\"tls\":\"require\"", "\"tls\":\"verify-full\",\"tls_root_certificate\":\"\""),
+            4, "tls_root_certificate", "absolute path or begin with ~/");
         row("mode", changed("\"async\"", "\"quorum\""), 4, "replication.mode", "async, sync");
         row("transport", changed("\"transport\":\"ssh\"", "\"transport\":\"telnet\""), 2,
             "nodes[0].transport", "ssh, local");

@@ -31,6 +31,7 @@ Profile embeddedPair()
     profile.database = QStringLiteral("lab's \\ \"data\"");
     profile.mode = ReplicationMode::Sync;
     profile.tls = TlsMode::VerifyFull;
+    profile.tlsRootCertificate = QStringLiteral("/tmp/a b/\"root\".crt");
     profile.roles.admin = QStringLiteral("Admin role");
     profile.automationJson = "{\n  \"failover\": [\"auto\", {\"after\": 1.5}]\n}";
     for (size_t i = 0; i < 2; ++i) {
@@ -70,6 +71,7 @@ private Q_SLOTS:
         QCOMPARE(p.roles.rewind, RoleNames().rewind);
         QCOMPARE(p.mode, ReplicationMode::Async);
         QCOMPARE(p.tls, TlsMode::Require);
+        QVERIFY(p.tlsRootCertificate.isEmpty());
         const NodeProfile &vm2 = p.nodes[1];
         QCOMPARE(vm2.name, QStringLiteral("vm2"));
         QCOMPARE(vm2.host, QStringLiteral("192.168.56.3"));
