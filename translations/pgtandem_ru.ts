@@ -1702,6 +1702,14 @@
         <source>No WAL record could be read where one must be; look at the WAL directory of that node.</source>
         <translation>Там, где должна быть запись WAL, её не удалось прочитать: проверьте каталог WAL этого узла.</translation>
     </message>
+    <message>
+        <source>The certificate of the server at %1 is not trusted: it has expired or was not issued under the root certificate in use; renew it, or name the right one in the profile.</source>
+        <translation>Сертификату сервера %1 доверять нельзя: он просрочен или выпущен не под используемым корневым сертификатом; обновите его или укажите в профиле верный корневой.</translation>
+    </message>
+    <message>
+        <source>The root certificate %1 cannot be read, so the certificate of %2 cannot be checked: put the file there or name another in the profile.</source>
+        <translation>Корневой сертификат %1 не читается, поэтому сертификат %2 проверить нечем: положите файл туда или укажите в профиле другой.</translation>
+    </message>
 </context>
 <context>
     <name>Profile</name>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/postgres/connect_attempt.h"
 
+#include <QFile>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -71,8 +73,9 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
         (target.database.isEmpty() ? target.user : target.database).toUtf8();
     const QByteArray user = target.user.toUtf8();
     const QByteArray application = target.applicationName.toUtf8();
+    const QByteArray rootCertificate = QFile::encodeName(target.rootCertificate);
     // Every keyword that the environment could set is set here; an empty value counts as not set.
-    const std::array<std::pair<const char *, const char *>, 17> words{{
+    const std::array<std::pair<const char *, const char *>, 18> words{{
         {"host", host.constData()},
         {"hostaddr", hostAddress.constData()},
         {"port", port.constData()},
@@ -82,6 +85,7 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
         {"passfile", "/nonexistent/pgtandem"},
         // A socket file has no TLS, and libpq would refuse it with verify-full.
         {"sslmode", isSocketDirectory(target) ? "prefer" : sslModeOf(target.tls)},
+        {"sslrootcert", rootCertificate.constData()},
         {"channel_binding", "prefer"},
         {"gssencmode", "disable"},
         {"application_name", application.constData()},
@@ -218,7 +222,7 @@ void ConnectAttempt::advanceConnecting(short revents)
 
 void ConnectAttempt::connectionFailed()
 {
-    Error error = connectError(m_session->raw(), m_place, m_target.user, m_traces);
+    Error error = connectError(m_session->raw(), m_place, m_target, m_traces);
     // A server that dies at this very moment drops what waits in its queue: ask once more, and a
     // dead one refuses.
     if (m_traces.wasClosed && !m_hasRetried && m_traces.peer != ServerTraces::Peer::Stranger &&
@@ -253,7 +257,7 @@ void ConnectAttempt::advanceAsking()
 {
     PGconn *connection = m_session->raw();
     if (PQconsumeInput(connection) == 0) {
-        failWith(connectError(connection, m_place, m_target.user, m_traces));
+        failWith(connectError(connection, m_place, m_target, m_traces));
         return;
     }
     while (PQisBusy(connection) == 0) {

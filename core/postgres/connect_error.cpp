@@ -4,6 +4,7 @@
 
 #include "core/postgres/connection.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <cerrno>
@@ -55,6 +56,18 @@ Error unreachableError(const QString &place, const QString &words)
                  words, QStringLiteral("silent")};
 }
 
+// libpq does not tell which of the reasons it was.
+Error untrustedError(const QString &place, const QString &words)
+{
+    return Error{ErrorKind::Failed,
+                 say("Postgres", "The certificate of the server at %1 is not trusted: it has "
+                                 "expired or was not issued under the root certificate in use; "
+                                 "renew it, or name the right one in the profile.")
+                     .arg(place),
+                 words,
+                 {}};
+}
+
 } // namespace
 
 QString sqlStateIn(const QString &text)
@@ -82,7 +95,7 @@ Error unresolvedError(const QString &host, const QString &problem)
                  problem, QStringLiteral("resolve")};
 }
 
-Error connectError(const pg_conn *connection, const QString &place, const QString &user,
+Error connectError(const pg_conn *connection, const QString &place, const ConnectTarget &target,
                    const ServerTraces &traces)
 {
     const QString words = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
@@ -92,7 +105,7 @@ Error connectError(const pg_conn *connection, const QString &place, const QStrin
                      say("Postgres", "The server at %1 refused the login of %2 with SQLSTATE %3: "
                                      "%4.")
                          .arg(place)
-                         .arg(user)
+                         .arg(target.user)
                          .arg(match.captured(1))
                          .arg(match.captured(2)),
                      words, match.captured(1)};
@@ -117,7 +130,20 @@ Error connectError(const pg_conn *connection, const QString &place, const QStrin
                      say("Postgres", "The server at %1 wants a password of %2 and none is stored; "
                                      "store it first.")
                          .arg(place)
-                         .arg(user),
+                         .arg(target.user),
+                     words,
+                     {}};
+    }
+    if (words.contains(QLatin1String("certificate verify failed")))
+        return untrustedError(place, words); // OpenSSL's own words, the same in every language
+    if (!target.rootCertificate.isEmpty() && !QFileInfo(target.rootCertificate).isReadable()) {
+        return Error{ErrorKind::Failed,
+                     say("Postgres",
+                         "The root certificate %1 cannot be read, so the certificate of "
+                         "%2 cannot be checked: put the file there or name another in "
+                         "the profile.")
+                         .arg(target.rootCertificate)
+                         .arg(place),
                      words,
                      {}};
     }

@@ -10,6 +10,8 @@ struct pg_conn;
 
 namespace tandem {
 
+struct ConnectTarget;
+
 // What was seen of the other side while connecting, beside libpq's own words.
 struct ServerTraces
 {
@@ -26,7 +28,7 @@ struct ServerTraces
 // Reads why libpq gave up. Nothing here depends on a language: the SQLSTATE is taken from the
 // verbose text, the system's reason is compared with this process's own spelling of it.
 [[nodiscard]] Error connectError(const pg_conn *connection, const QString &place,
-                                 const QString &user, const ServerTraces &traces);
+                                 const ConnectTarget &target, const ServerTraces &traces);
 
 [[nodiscard]] Error silentError(const QString &place, qint64 milliseconds);
 [[nodiscard]] Error unresolvedError(const QString &host, const QString &problem);

@@ -29,6 +29,7 @@ struct ConnectTarget
     QString user;
     Secret password;
     TlsMode tls = TlsMode::Require;
+    QString rootCertificate; // file for verify-full; empty: libpq's default file
     QString applicationName = QStringLiteral("pgtandem");
     bool replicationProtocol = false; // replication=true: IDENTIFY_SYSTEM, TIMELINE_HISTORY
 };

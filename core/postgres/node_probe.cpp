@@ -6,6 +6,7 @@
 #include "core/postgres/layout.h"
 #include "core/postgres/shell_facts.h"
 #include "core/postgres/sql_facts.h"
+#include "core/profile/root_certificate.h"
 
 #include <utility>
 
@@ -170,6 +171,7 @@ ConnectTarget targetFor(const Profile &profile, const NodeProfile &node, const Q
     target.port = node.postgres.port;
     target.database = database;
     target.tls = profile.tls;
+    target.rootCertificate = rootCertificateFile(profile);
     for (const auto &[key, name] : roles) {
         if (roleKey == QLatin1String(key))
             target.user = name;
