@@ -3733,6 +3733,14 @@
         <source>This way of bringing %1 back was asked for.</source>
         <translation>Этот способ вернуть %1 задан явно.</translation>
     </message>
+    <message>
+        <source>Give %1 the root certificate of its peer</source>
+        <translation>Дать %1 корневой сертификат другого узла</translation>
+    </message>
+    <message>
+        <source>The root certificate %1 that the profile names was not read.</source>
+        <translation>Корневой сертификат %1, указанный в профиле, не был прочитан.</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -67,6 +67,7 @@ Layout Layout::of(const NodeProfile &node)
     if (!layout.ownDirectory.isEmpty()) {
         layout.recordFile = layout.ownDirectory + QStringLiteral("/record");
         layout.passFile = layout.ownDirectory + QStringLiteral("/passfile");
+        layout.rootCertificate = layout.ownDirectory + QStringLiteral("/root.crt");
     }
     return layout;
 }

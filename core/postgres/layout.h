@@ -26,9 +26,10 @@ struct Layout
     QString hbaFile;
     QString logDirectory;
     QString archiveDirectory;
-    QString ownDirectory; // node-side record, passfile, kept evidence
+    QString ownDirectory; // node-side record, passfile, root certificate, kept evidence
     QString recordFile;
     QString passFile;
+    QString rootCertificate; // the profile's, as setup writes it here
     LayoutKind kind = LayoutKind::Plain;
     QString unit;    // debian: postgresql@V-C
     QString version; // debian: V

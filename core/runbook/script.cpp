@@ -126,7 +126,7 @@ QString nodesOf(const Plan &plan, const Profile &profile, const QString &from)
     return out + QStringLiteral("    esac\n}\n");
 }
 
-QString loginsOf(const Profile &profile)
+QString loginsOf(const Profile &profile, const QString &from)
 {
     QString out = QStringLiteral("# sql_login ROLE: sets $login, its name on the servers.\n"
                                  "sql_login() {\n    case $1 in\n");
@@ -134,7 +134,8 @@ QString loginsOf(const Profile &profile)
         out += QStringLiteral("    ") + QLatin1String(key) + QStringLiteral(") login=") +
                shellQuoted(loginOf(profile.roles, QLatin1String(key))) + QStringLiteral(" ;;\n");
     return out + QStringLiteral("    *) login='' ;;\n    esac\n}\nsql_tls=") +
-           sslModeWord(profile.tls) + u'\n';
+           sslModeWord(profile.tls) + QStringLiteral("\nsql_root_certificate=") +
+           rootCertificateWord(profile, from) + u'\n';
 }
 
 // Taken and given back by the steps that the runner plays, with what is only known at run time.
@@ -196,7 +197,7 @@ Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString
     const QString functions = writer.functionsOf(plan.steps);
     QString out = headerOf(plan, profile, from);
     out += stateOf(plan);
-    out += nodesOf(plan, profile, from) + loginsOf(profile) + u'\n';
+    out += nodesOf(plan, profile, from) + loginsOf(profile, from) + u'\n';
     for (const char *name : {"export_values", "export_nodes", "export_sql", "export_secrets",
                              "export_steps", "export_stage"})
         out += withoutFileHeader(runbookText(name)) + u'\n';

@@ -81,7 +81,8 @@ public:
           m_step(step),
           m_profile(profile),
           m_node(*profile.node(step.node)),
-          m_reach(reachOf(m_node, from))
+          m_reach(reachOf(m_node, from)),
+          m_rootCertificate(rootCertificateWord(profile, from))
     {
     }
 
@@ -167,7 +168,10 @@ private:
             QString::number(m_node.postgres.port) + QStringLiteral(" PGDATABASE=") +
             shellQuoted(action.database) + QStringLiteral(" PGUSER=") +
             shellQuoted(loginOf(m_profile.roles, action.role)) + QStringLiteral(" PGSSLMODE=") +
-            (isSocket ? QStringLiteral("prefer") : sslModeWord(m_profile.tls));
+            (isSocket ? QStringLiteral("prefer") : sslModeWord(m_profile.tls)) +
+            (m_profile.tlsRootCertificate.isEmpty()
+                 ? QString()
+                 : QStringLiteral(" PGSSLROOTCERT=") + m_rootCertificate);
         return words +
                QStringLiteral(" \\\n    PGOPTIONS='-c search_path=pg_catalog,public' psql -X ") +
                (hasSeveralStatements(action.sql) ? QStringLiteral("-1 ") : QString()) +
@@ -191,6 +195,7 @@ private:
     const Profile &m_profile;
     const NodeProfile &m_node;
     const ScriptReach m_reach;
+    const QString m_rootCertificate;
     QStringList m_notes;
 };
 

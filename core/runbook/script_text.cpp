@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/script_text.h"
 
+#include "core/postgres/layout.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -145,6 +147,14 @@ QString sslModeWord(TlsMode mode)
         break;
     }
     return QStringLiteral("prefer");
+}
+
+QString rootCertificateWord(const Profile &profile, const QString &from)
+{
+    const NodeProfile *node = profile.node(from);
+    return profile.tlsRootCertificate.isEmpty() || node == nullptr
+               ? pathWord(profile.tlsRootCertificate)
+               : shellQuoted(Layout::of(*node).rootCertificate);
 }
 
 namespace {

@@ -37,6 +37,9 @@ struct ScriptReach
 // The login name of a role key; empty: no role of a profile.
 [[nodiscard]] QString loginOf(const RoleNames &roles, const QString &roleKey);
 [[nodiscard]] QString sslModeWord(TlsMode mode);
+// The root certificate's file where the script runs, as a shell word: the profile's on a client,
+// the one that setup wrote on a node.
+[[nodiscard]] QString rootCertificateWord(const Profile &profile, const QString &from);
 
 // Why the actions of this plan cannot be exported to that place; nothing when they can.
 [[nodiscard]] std::optional<Error> obstacleIn(const std::vector<Step> &steps,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/pair_session.h"
 
+#include "core/profile/root_certificate.h"
 #include "core/runbook/record_steps.h"
 
 #include <QDateTime>
@@ -86,7 +87,14 @@ void PairSession::mark(EventMark::Kind kind, const Text &text)
 Result<Plan> PairSession::plan(Stage stage, const ClusterSnapshot &snapshot,
                                const StageOptions &options) const
 {
-    return planFor(stage, {m_profile, snapshot, options});
+    StageContext context{m_profile, snapshot, options};
+    if (stage == Stage::Setup) {
+        auto certificate = readRootCertificate(m_profile);
+        if (!certificate.ok())
+            return certificate.error();
+        context.rootCertificate = *certificate;
+    }
+    return planFor(stage, context);
 }
 
 Result<void> PairSession::makeMissingSecrets()

@@ -42,16 +42,18 @@ QString hbaAddress(const QString &host)
     return isV4 ? host + QLatin1String("/32") : host;
 }
 
-QString peerConninfo(const Profile &profile, const NodeProfile &peer, const QString &role,
-                     const QString &database, const QString &applicationName,
-                     const QString &passFile)
+QString peerConninfo(const Profile &profile, const NodeProfile &node, const QString &role,
+                     const QString &database)
 {
-    QStringList parts{conninfoPart(QStringLiteral("host"), peer.host),
-                      conninfoPart(QStringLiteral("port"), QString::number(peer.postgres.port)),
-                      conninfoPart(QStringLiteral("user"), role),
-                      conninfoPart(QStringLiteral("application_name"), applicationName),
-                      conninfoPart(QStringLiteral("passfile"), passFile),
-                      conninfoPart(QStringLiteral("connect_timeout"), QStringLiteral("5"))};
+    const NodeProfile &peer = profile.peerOf(node.name);
+    const Layout layout = Layout::of(node);
+    QStringList parts{
+        conninfoPart(QStringLiteral("host"), peer.host),
+        conninfoPart(QStringLiteral("port"), QString::number(peer.postgres.port)),
+        conninfoPart(QStringLiteral("user"), role),
+        conninfoPart(QStringLiteral("application_name"), standbyNameOf(profile, node.name)),
+        conninfoPart(QStringLiteral("passfile"), layout.passFile),
+        conninfoPart(QStringLiteral("connect_timeout"), QStringLiteral("5"))};
     if (!database.isEmpty())
         parts << conninfoPart(QStringLiteral("dbname"), database);
     switch (profile.tls) {
@@ -60,6 +62,8 @@ QString peerConninfo(const Profile &profile, const NodeProfile &peer, const QStr
         break;
     case TlsMode::VerifyFull:
         parts << conninfoPart(QStringLiteral("sslmode"), QStringLiteral("verify-full"));
+        if (!profile.tlsRootCertificate.isEmpty())
+            parts << conninfoPart(QStringLiteral("sslrootcert"), layout.rootCertificate);
         break;
     case TlsMode::Prefer:
         parts << conninfoPart(QStringLiteral("sslmode"), QStringLiteral("prefer"));
@@ -71,7 +75,6 @@ QString peerConninfo(const Profile &profile, const NodeProfile &peer, const QStr
 QString nodeSettings(const Profile &profile, const NodeProfile &node)
 {
     const Layout layout = Layout::of(node);
-    const NodeProfile &peer = profile.peerOf(node.name);
     const QString archive = shellQuoted(layout.archiveDirectory).replace(u'%', QLatin1String("%%"));
     // A broken copy is replaced, a complete one is left alone: neither ever blocks the archiver.
     const QString archiveCommand =
@@ -95,8 +98,7 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
         QStringLiteral("wal_receiver_status_interval = '1s'"),
         QStringLiteral("wal_retrieve_retry_interval = '500ms'"),
         QStringLiteral("primary_conninfo = ") +
-            confString(peerConninfo(profile, peer, profile.roles.replication, {},
-                                    standbyNameOf(profile, node.name), layout.passFile)),
+            confString(peerConninfo(profile, node, profile.roles.replication, {})),
         QStringLiteral("primary_slot_name = ") + confString(slotFor(profile, node.name)),
         QStringLiteral("logging_collector = on"),
         QStringLiteral("log_directory = ") + confString(layout.logDirectory),

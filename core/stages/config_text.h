@@ -26,9 +26,8 @@ namespace tandem {
 [[nodiscard]] QString roleSettings(const QString &synchronousStandby);
 // Our block of pg_hba.conf, the same on both nodes.
 [[nodiscard]] QString accessRules(const Profile &profile);
-// How a node reaches its peer as that role; the password comes from the passfile.
-[[nodiscard]] QString peerConninfo(const Profile &profile, const NodeProfile &peer,
-                                   const QString &role, const QString &database,
-                                   const QString &applicationName, const QString &passFile);
+// How that node reaches its peer as the role; the password comes from the node's own passfile.
+[[nodiscard]] QString peerConninfo(const Profile &profile, const NodeProfile &node,
+                                   const QString &role, const QString &database);
 
 } // namespace tandem

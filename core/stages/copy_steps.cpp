@@ -31,7 +31,6 @@ Step copyStep(const StageContext &context, const NodeProfile &target, const Node
               const QString &idSuffix)
 {
     const Profile &profile = context.profile;
-    const QString passFile = Layout::of(target).passFile;
     return StepBuilder::shell(QStringLiteral("clone") + idSuffix,
                               say("Stages", "Copy %1 to %2, beside what is there, and verify it")
                                   .arg(source.name)
@@ -40,8 +39,7 @@ Step copyStep(const StageContext &context, const NodeProfile &target, const Node
                               {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
                                QStringLiteral("passfile")})
         .input(QStringLiteral("source"),
-               literal(peerConninfo(profile, source, profile.roles.replication, {},
-                                    standbyNameOf(profile, target.name), passFile)))
+               literal(peerConninfo(profile, target, profile.roles.replication, {})))
         .input(QStringLiteral("slot"), literal(slotFor(profile, target.name)))
         .changes(say("Stages", "delete the copy"))
         .idempotent()

@@ -153,7 +153,6 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
                               const NodeProfile &source)
 {
     const Profile &profile = context.profile;
-    const Layout layout = Layout::of(target);
     Step recover =
         StepBuilder::shell(
             QStringLiteral("recover"),
@@ -181,9 +180,8 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
             {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
              QStringLiteral("passfile")})
             .input(QStringLiteral("source"),
-                   literal(peerConninfo(profile, source, profile.roles.rewind,
-                                        QStringLiteral("postgres"),
-                                        standbyNameOf(profile, target.name), layout.passFile)))
+                   literal(peerConninfo(profile, target, profile.roles.rewind,
+                                        QStringLiteral("postgres"))))
             .changes(say("Stages", "copy %1 anew").arg(target.name))
             .idempotent()
             // What it did is proved further down: the node streams and its ledger is equal.

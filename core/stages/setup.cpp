@@ -104,7 +104,7 @@ std::vector<Step> configureSteps(const StageContext &context, const NodeProfile 
     };
     const QString yes = QStringLiteral("true");
     const QString holds = QStringLiteral("holds");
-    return {
+    std::vector<Step> steps{
         StepBuilder::shell(
             QStringLiteral("directories-") + node.name,
             say("Stages", "Make the archive and log directories of %1").arg(node.name), node,
@@ -136,6 +136,12 @@ std::vector<Step> configureSteps(const StageContext &context, const NodeProfile 
             .seenByShell(node, QStringLiteral("passfile_holds"), {}, holds, CaptureType::Boolean,
                          yes),
     };
+    if (!profile.tlsRootCertificate.isEmpty())
+        steps.push_back(
+            file(QStringLiteral("root-certificate-"),
+                 say("Stages", "Give %1 the root certificate of its peer").arg(node.name),
+                 layout.rootCertificate, context.rootCertificate));
+    return steps;
 }
 
 std::vector<Step> roleSteps(const StageContext &context, const NodeProfile &home)
@@ -302,6 +308,12 @@ Result<Plan> planSetup(const StageContext &context)
                          {},
                          {}};
     }
+    if (!context.profile.tlsRootCertificate.isEmpty() && context.rootCertificate.isEmpty())
+        return Error{ErrorKind::Refused,
+                     say("Stages", "The root certificate %1 that the profile names was not read.")
+                         .arg(context.profile.tlsRootCertificate),
+                     {},
+                     {}};
     Plan plan = newPlan(Stage::Setup, context, {home.name, standby.name});
     plan.why = say("Stages", "%1 becomes the primary and %2 its hot standby.")
                    .arg(home.name)

@@ -16,6 +16,8 @@ struct StageContext
     const Profile &profile;
     const ClusterSnapshot &snapshot;
     StageOptions options = {};
+    QString rootCertificate =
+        {}; // the text of the file that the profile names; only setup reads it
 };
 
 // Builds the plan of a stage, or refuses with the reason of the advice table.

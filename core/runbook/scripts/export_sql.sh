@@ -40,7 +40,8 @@ run_sql() {
         # libpq's own deadline has a floor of 2 s; the shorter one is ours.
         [ -z "$verifier_lines" ] || detach
         words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$database" "PGUSER=$login"
-            "PGSSLMODE=$tls" "PGPASSFILE=$passfile" PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
+            "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
+            PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
             PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
             "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
             -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)

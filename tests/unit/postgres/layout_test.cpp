@@ -38,6 +38,8 @@ void LayoutTest::debian()
     QCOMPARE(layout.ownDirectory, QStringLiteral("/var/lib/postgresql/17/main-pgtandem"));
     QCOMPARE(layout.recordFile, QStringLiteral("/var/lib/postgresql/17/main-pgtandem/record"));
     QCOMPARE(layout.passFile, QStringLiteral("/var/lib/postgresql/17/main-pgtandem/passfile"));
+    QCOMPARE(layout.rootCertificate,
+             QStringLiteral("/var/lib/postgresql/17/main-pgtandem/root.crt"));
     QCOMPARE(layout.unit, QStringLiteral("postgresql@17-main"));
     QCOMPARE(layout.version, QStringLiteral("17"));
     QCOMPARE(layout.cluster, QStringLiteral("main"));
@@ -111,7 +113,7 @@ void LayoutTest::nothingOfOursLiesInTheData()
     const auto layout = Layout::of(node);
     const QString inside = layout.dataDirectory + QLatin1Char('/');
     for (const QString &path : {layout.logDirectory, layout.archiveDirectory, layout.ownDirectory,
-                                layout.recordFile, layout.passFile}) {
+                                layout.recordFile, layout.passFile, layout.rootCertificate}) {
         QVERIFY(!path.isEmpty());
         QVERIFY2(!(path + QLatin1Char('/')).startsWith(inside), qPrintable(path));
     }

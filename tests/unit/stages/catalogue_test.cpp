@@ -51,6 +51,7 @@ private Q_SLOTS:
     void scriptsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
+    void setupBringsTheRootCertificate();
     void configurationTexts();
 
 private:
@@ -297,6 +298,42 @@ void CatalogueTest::refusesWhatTheTableRefuses()
     QVERIFY(unfenced.ok());
 }
 
+void CatalogueTest::setupBringsTheRootCertificate()
+{
+    Profile strict = m_profile;
+    strict.tls = TlsMode::VerifyFull;
+    strict.tlsRootCertificate = QStringLiteral("~/its root.crt");
+    const ClusterSnapshot snapshot = snapshotFor(Stage::Setup);
+    QVERIFY(!planFor(Stage::Setup, {strict, snapshot}).ok()); // nobody read the file
+    const QString text = QStringLiteral("-----BEGIN CERTIFICATE-----\n");
+    const auto plan = planFor(Stage::Setup, {strict, snapshot, {}, text});
+    QVERIFY(plan.ok());
+    // Written on both nodes, and before anything on them reads it.
+    QStringList before;
+    everyStep(plan->steps, [&](const Step &step) {
+        if (step.id.startsWith(QStringLiteral("root-certificate-"))) {
+            QCOMPARE(step.inputs.at(0).value,
+                     literal(Layout::of(*strict.node(step.node)).rootCertificate));
+            QCOMPARE(step.inputs.at(1).value, literal(text));
+            before << step.node;
+        }
+        if (step.id == QStringLiteral("clone"))
+            QCOMPARE(before, (QStringList{QStringLiteral("vm1"), QStringLiteral("vm2")}));
+    });
+    QCOMPARE(before.size(), qsizetype(2));
+    // A script takes the file from where it runs.
+    const auto verify = planFor(Stage::Verify, {strict, snapshotFor(Stage::Verify)});
+    QVERIFY(verify.ok());
+    const auto onClient = scriptOf(*verify, strict, {});
+    const auto onNode = scriptOf(*verify, strict, QStringLiteral("vm2"));
+    QVERIFY(onClient.ok() && onNode.ok());
+    QVERIFY(onClient->contains(
+        QStringLiteral("\nsql_tls=verify-full\nsql_root_certificate=\"$HOME\"/'its root.crt'\n")));
+    QVERIFY(onNode->contains(QStringLiteral("\nsql_root_certificate=")));
+    QVERIFY(onNode->contains(QStringLiteral("/srv/vm2/pgtandem/root.crt")));
+    QVERIFY(!onNode->contains(QStringLiteral("its root.crt")));
+}
+
 void CatalogueTest::configurationTexts()
 {
     QCOMPARE(confString(QStringLiteral("a'b\\c")), QStringLiteral("'a''b\\\\c'"));
@@ -312,9 +349,6 @@ void CatalogueTest::configurationTexts()
     Profile strict = m_profile;
     strict.tls = TlsMode::Require;
     QVERIFY(accessRules(strict).startsWith(QStringLiteral("hostssl ")));
-    QVERIFY(peerConninfo(strict, strict.nodes[0], QStringLiteral("r"), {}, QStringLiteral("vm2"),
-                         QStringLiteral("/p"))
-                .contains(QStringLiteral("sslmode='require'")));
     const QString settings = nodeSettings(m_profile, m_profile.nodes[1]);
     QVERIFY(settings.contains(QStringLiteral("archive_mode = always")));
     QVERIFY(settings.contains(QStringLiteral("log_directory = '/srv/vm2/log'")));
