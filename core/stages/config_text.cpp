@@ -107,6 +107,7 @@ QString nodeSettings(const Profile &profile, const NodeProfile &node)
         QStringLiteral("log_connections = on"),
         QStringLiteral("log_disconnections = on"),
         QStringLiteral("log_replication_commands = on"),
+        QStringLiteral("log_timezone = 'UTC'"),
         QStringLiteral("lc_messages = 'C'"),
     };
     // A pair on one machine stays on its loopback address.

@@ -153,6 +153,16 @@ private Q_SLOTS:
                  !root.isEmpty());
     }
 
+    // Lines of both hosts compare, and no name of a zone is one that the reader of logs may not
+    // know.
+    void logsTellTimeInUtc()
+    {
+        const Profile profile = lab::profileOfLab();
+        for (const NodeProfile &node : profile.nodes)
+            QVERIFY(
+                nodeSettings(profile, node).contains(QStringLiteral("\nlog_timezone = 'UTC'\n")));
+    }
+
     void hbaNamesAreNeverKeywords()
     {
         QCOMPARE(hbaName(QStringLiteral("all")), QStringLiteral("\"all\""));
