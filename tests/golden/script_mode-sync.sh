@@ -76,6 +76,7 @@ sql_login() {
     esac
 }
 sql_tls=prefer
+sql_root_certificate=''
 
 # --- Values: what steps tell, typed, and statements over them.
 # They lie in three layers: told (by the steps before), seen (by this step), now (by this attempt).
@@ -450,7 +451,8 @@ run_sql() {
         # libpq's own deadline has a floor of 2 s; the shorter one is ours.
         [ -z "$verifier_lines" ] || detach
         words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$database" "PGUSER=$login"
-            "PGSSLMODE=$tls" "PGPASSFILE=$passfile" PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
+            "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
+            PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
             PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
             "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
             -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
@@ -1131,7 +1133,7 @@ record_lock() {
     trap record_unlock EXIT
     trap 'exit 143' TERM INT HUP
     tries=0 nameless=0
-    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
+    until record_make_lock; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -1146,6 +1148,16 @@ record_lock() {
         fi
         sleep 0.02
     done
+}
+
+# `true`, because a failed redirection of `:` would end the shell.
+record_make_lock() {
+    set -C
+    { true >"$record.lock"; } 2>/dev/null
+    set -- "$?"
+    set +C
+    [ "$1" -eq 0 ] || return 1
+    { echo "$$" >"$record.lock"; } 2>/dev/null || :
 }
 
 # A signal may come between the lock and our knowledge of it, so only the name decides.
@@ -1289,7 +1301,7 @@ record_lock() {
     trap record_unlock EXIT
     trap 'exit 143' TERM INT HUP
     tries=0 nameless=0
-    until (set -C && : >"$record.lock" && set +C && { echo "$$" >"$record.lock" || :; }) 2>/dev/null; do
+    until record_make_lock; do
         tries=$((tries + 1))
         if [ ! -e "$record.lock" ] && [ "$tries" -gt 50 ]; then
             echo "$record.lock cannot be made" >&2
@@ -1304,6 +1316,16 @@ record_lock() {
         fi
         sleep 0.02
     done
+}
+
+# `true`, because a failed redirection of `:` would end the shell.
+record_make_lock() {
+    set -C
+    { true >"$record.lock"; } 2>/dev/null
+    set -- "$?"
+    set +C
+    [ "$1" -eq 0 ] || return 1
+    { echo "$$" >"$record.lock"; } 2>/dev/null || :
 }
 
 # A signal may come between the lock and our knowledge of it, so only the name decides.
@@ -1428,35 +1450,49 @@ IFS= read -r -d '' text_node_library <<'TEXT' || :
 # What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
-# The ids of all live server processes that work in the directory $1; a zombie is none of them.
-server_pids_in() {
-    real=$(cd "$1" 2>/dev/null && pwd -P) || return 0
-    export real
+# Sets $pids: the ids of all live server processes that work in the directory $1, each with a space
+# behind it; a zombie is none of them. Starts no process: it lies on the way of every failover.
+find_server_pids() {
+    pids=''
+    [ -d "$1" ] || return 0
     if [ -d /proc/self ]; then
-        # shellcheck disable=SC2012 # the names are numbers, and one ls is ten times faster than find
-        ls -l /proc/[0-9]*/cwd 2>/dev/null | awk '
-            { at = index($0, " -> "); path = substr($0, at + 4) }
-            at && path == ENVIRON["real"] {
-                left = substr($0, 1, at - 1); sub(/\/cwd$/, "", left); sub(/.*\/proc\//, "", left)
-                print left
-            }' | while read -r pid; do
-            case $(cat "/proc/$pid/comm" 2>/dev/null) in postgres | postmaster) echo "$pid" ;; esac
+        for process in /proc/[0-9]*; do
+            [ "$process/cwd" -ef "$1" ] || continue
+            name=''
+            { read -r name <"$process/comm"; } 2>/dev/null
+            case $name in postgres | postmaster) pids="$pids${process#/proc/} " ;; esac
         done
     else
-        lsof -a -c postgres -d cwd -Fpn 2>/dev/null | awk '
+        real=$(cd "$1" 2>/dev/null && pwd -P) || return 0
+        export real
+        pids=$(lsof -a -c postgres -d cwd -Fpn 2>/dev/null | awk '
             /^p/ { pid = substr($0, 2) }
-            /^n/ && substr($0, 2) == ENVIRON["real"] { print pid }'
+            /^n/ && substr($0, 2) == ENVIRON["real"] { printf "%s ", pid }')
     fi
 }
 
-server_pids() { server_pids_in "$data"; }
+# The same, a line each, of $data.
+server_pids() {
+    find_server_pids "$data"
+    # shellcheck disable=SC2086 # a list of numbers
+    [ -z "$pids" ] || printf '%s\n' $pids
+}
 
-# Waits until no server process is left in $data. $1: tries of 10 ms. Fails when some are left.
+# How many they are: $count.
+count_server_pids() {
+    find_server_pids "$data"
+    # shellcheck disable=SC2086 # a list of numbers
+    set -- $pids
+    count=$#
+}
+
+# Waits until no server process is left in $data. $1: tries of 10 ms. Fails when some are left, and
+# says which.
 wait_until_empty() {
     tries=$1
-    while [ -n "$(server_pids)" ]; do
+    while find_server_pids "$data" && [ -n "$pids" ]; do
         tries=$((tries - 1))
-        [ "$tries" -gt 0 ] || return 1
+        [ "$tries" -gt 0 ] || { echo "processes are left: $pids" >&2; return 1; }
         sleep 0.01
     done
 }
@@ -1464,7 +1500,9 @@ wait_until_empty() {
 # Lock files that outlived their server, the directory's and the socket's: a zombie postmaster that
 # nobody reaped still counts as running for the next one. Only when no process works in the directory.
 clear_stale_lock() {
-    [ -f "$data/postmaster.pid" ] && [ -z "$(server_pids)" ] || return 0
+    [ -f "$data/postmaster.pid" ] || return 0
+    find_server_pids "$data"
+    [ -z "$pids" ] || return 0
     postmaster='' port='' sockets='' holder=''
     { read -r postmaster && read -r _ && read -r _ && read -r port && read -r sockets; } <"$data/postmaster.pid"
     lock="$sockets/.s.PGSQL.$port.lock"
@@ -1476,11 +1514,36 @@ clear_stale_lock() {
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 
+# Several lines of one look at the control file: $control, then $value of the line named $1.
+load_control() { control=$(LC_ALL=C pg_controldata "$data"); }
+pick_control() {
+    value=''
+    case "
+$control" in
+    *"
+$1:"*) ;;
+    *) return 1 ;;
+    esac
+    value="
+$control"
+    value=${value#*"
+$1:"}
+    value=${value%%"
+"*}
+    value=${value#"${value%%[! ]*}"}
+}
+
 # The postmaster's id by its lock file. Fails when there is none.
 postmaster_pid() {
-    head -n 1 "$data/postmaster.pid" 2>/dev/null | grep -x '[0-9][0-9]*' && return 0
-    echo "no server runs in $data" >&2
-    return 1
+    line=''
+    { read -r line <"$data/postmaster.pid"; } 2>/dev/null
+    case $line in
+    '' | *[!0-9]*)
+        echo "no server runs in $data" >&2
+        return 1
+        ;;
+    esac
+    echo "$line"
 }
 
 # This host's clock, Unix time in milliseconds.
