@@ -9,24 +9,6 @@ using namespace tandem;
 
 namespace {
 
-const QString fileName = QStringLiteral("lab.json");
-
-// One change to the sample: `from` occurs in it; the first occurrence is replaced.
-QByteArray changed(const QByteArray &from, const QByteArray &to)
-{
-    QByteArray json = sampleProfile();
-    const qsizetype at = json.indexOf(from);
-    if (at < 0)
-        qFatal("the sample does not hold %s", from.constData());
-    return json.replace(at, from.size(), to);
-}
-
-QString sentenceOf(const QByteArray &json)
-{
-    const auto result = Profile::fromJson(json, fileName);
-    return result.ok() ? QStringLiteral("accepted") : result.error().sentence.english();
-}
-
 // The second node of the sample with another value at one key.
 QByteArray secondNode(const QByteArray &from, const QByteArray &to)
 {
@@ -169,10 +151,24 @@ private Q_SLOTS:
             "nodes[0].postgres.cluster", "Debian cluster");
         row("identity", changed("~/.ssh/id_ed25519", "id_ed25519"), 2, "nodes[0].ssh.identity",
             "absolute path");
+        row("identity with line end", changed("~/.ssh/id_ed25519", "/keys/a\\nb"), 2,
+            "nodes[0].ssh.identity", "absolute path");
+        row("identity of 1025 bytes", changed("~/.ssh/id_ed25519", '/' + QByteArray(1024, 'a')), 2,
+            "nodes[0].ssh.identity", "1024 bytes");
+        row("known hosts", changed("\"port\":22", "\"known_hosts\":\"~root/x\""), 2,
+            "nodes[0].ssh.known_hosts", "absolute path");
+        row("alias with dash", changed("\"user\":\"main\"", "\"alias\":\"-F\""), 2,
+            "nodes[0].ssh.alias", "one Host");
+        row("cluster with dot", changed("\"cluster\":\"main\"", "\"cluster\":\".main\""), 2,
+            "nodes[0].postgres.cluster", "Debian cluster");
+        row("OS user", changed("\"port\":5432", "\"os_user\":\"a b\""), 2,
+            "nodes[0].postgres.os_user", "name of a user");
         row("template", changed("testdb", "template1"), 1, "database", "pattern");
         row("empty database", changed("testdb", ""), 1, "database", "empty");
         row("role of PostgreSQL's", changed("main1", "pg_monitor"), 4, "roles.admin", "pg_");
         row("role public", changed("main1", "public"), 4, "roles.admin", "no name of a role");
+        row("role none", changed("main1", "none"), 4, "roles.admin", "no name of a role");
+        row("role with slash", changed("main1", "/main"), 4, "roles.admin", "for a pattern");
         row("empty role", changed("replicator", ""), 4, "roles.replication", "empty");
         row("same roles", changed("replicator", "main1"), 4, "roles", "twice");
         row("same as a default role", changed("replicator", "rewinder"), 4, "roles", "twice");
@@ -186,6 +182,31 @@ private Q_SLOTS:
             "nodes[0].postgres.data_directory", "directory of its own");
         row("data directory with dots", changed("\"port\":5432", "\"data_directory\":\"/a/../b\""),
             2, "nodes[0].postgres.data_directory", "directory of its own");
+        row("data directory with line end",
+            changed("\"port\":5432", "\"data_directory\":\"/a\\nb\""), 2,
+            "nodes[0].postgres.data_directory", "absolute path");
+        row("data directory of 1025 bytes",
+            changed("\"port\":5432", "\"data_directory\":\"/" + QByteArray(1024, 'a') + "\""), 2,
+            "nodes[0].postgres.data_directory", "1024 bytes");
+        for (const char *mark : {"\\\"", "$", "`", "\\\\"})
+            row(qPrintable(QStringLiteral("data directory with %1").arg(QLatin1String(mark))),
+                changed("\"port\":5432", QByteArray("\"data_directory\":\"/a") + mark + "b\""), 2,
+                "nodes[0].postgres.data_directory", "hands to a shell");
+        row("relative program directory", changed("\"port\":5432", "\"bin_directory\":\"bin\""), 2,
+            "nodes[0].postgres.bin_directory", "absolute path");
+        row("same Debian cluster on one machine",
+            secondNode("192.168.56.3\"", "192.168.56.2\"")
+                .replace("\"port\":5432,\"layout\":\"debian\",\"version\":17,"
+                         "\"cluster\":\"main\"}}],",
+                         "\"port\":5433,\"layout\":\"debian\",\"version\":17,"
+                         "\"cluster\":\"main\"}}],"),
+            3, "vm1 and vm2", "same data directory");
+        row("local node behind SSH",
+            changed("\"transport\":\"ssh\"", "\"transport\":\"local\"")
+                .replace("\"port\":5432", "\"port\":5432,\"via\":\"ssh\""),
+            2, "nodes[0].postgres.via", "must be direct");
+        row("network as number", changed("[\"192.168.56.0/24\"]", "[7]"), 1, "client_networks[0]",
+            "string in double quotes");
         row("config inside data",
             changed("\"port\":5432", "\"data_directory\":\"/a/b\",\"config_directory\":\"/a/b/c\""),
             2, "nodes[0].postgres.config_directory", "outside");
@@ -203,125 +224,6 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains(reason), qPrintable(sentence));
         QVERIFY2(sentence.endsWith(u'.') && !sentence.contains(u'%'), qPrintable(sentence));
         QCOMPARE(Profile::fromJson(json, fileName).error().kind, ErrorKind::Usage);
-    }
-
-    void refusesHosts_data()
-    {
-        QTest::addColumn<QByteArray>("host");
-        for (const char *host : {"",
-                                 " ",
-                                 "a b",
-                                 "vm1 ",
-                                 "user@host",
-                                 "-oProxyCommand=x",
-                                 "http://vm1",
-                                 "vm1/x",
-                                 "vm1;id",
-                                 "$(id)",
-                                 "`id`",
-                                 "a|b",
-                                 "a&b",
-                                 "a'b",
-                                 "a\\\"b",
-                                 "a\\\\b",
-                                 "a\\nb",
-                                 "[::1]",
-                                 "::1]:22",
-                                 "vm1:5432",
-                                 "10.0.0.1:5432",
-                                 "1.2.3",
-                                 "256.1.1.1",
-                                 "1.2.3.4.5",
-                                 "12345",
-                                 "..",
-                                 "a..b",
-                                 ".a",
-                                 "a-.b",
-                                 "fe80::1%",
-                                 "fe80::1%e t",
-                                 "fe80::1%a%b",
-                                 "a%b",
-                                 ":::",
-                                 "1::2::3",
-                                 "a,b",
-                                 "a*",
-                                 "*",
-                                 "a?b",
-                                 "a=b",
-                                 "\xD9\xA1.2.3.4",
-                                 "a\xE2\x80\x8B"
-                                 "b"})
-            QTest::newRow(host) << QByteArray(host);
-        QTest::newRow("254 characters") << QByteArray("a.").repeated(127);
-        QTest::newRow("label of 64") << QByteArray(64, 'a');
-        QTest::newRow("4 KB") << QByteArray(4096, 'a');
-    }
-    void refusesHosts()
-    {
-        QFETCH(QByteArray, host);
-        const QString sentence = sentenceOf(changed("192.168.56.2", host));
-        QVERIFY2(sentence.startsWith(QStringLiteral("lab.json, line 2: nodes[0].host must ")),
-                 qPrintable(sentence));
-        QVERIFY(sentence.size() < 250);
-    }
-
-    void acceptsHosts_data()
-    {
-        QTest::addColumn<QByteArray>("host");
-        for (const char *host :
-             {"vm1", "VM-1.example.org", "vm1.example.org.", "my_host", "10.0.0.1", "::1",
-              "fe80::1%eth0", "2001:db8::7", "::ffff:10.0.0.1", "m\xC3\xBCnchen.example",
-              "\xD0\xBF\xD1\x80\xD0\xB8\xD0\xBC\xD0\xB5\xD1\x80.\xD1\x80\xD1\x84", "1st-host",
-              "xn--mnchen-3ya.example"})
-            QTest::newRow(host) << QByteArray(host);
-    }
-    void acceptsHosts()
-    {
-        QFETCH(QByteArray, host);
-        const auto result = Profile::fromJson(changed("192.168.56.2", host), fileName);
-        QVERIFY2(result.ok(),
-                 qPrintable(result.ok() ? QString() : result.error().sentence.english()));
-        QCOMPARE(result->nodes[0].host, QString::fromUtf8(host));
-    }
-
-    void refusesNetworks_data()
-    {
-        QTest::addColumn<QByteArray>("network");
-        QTest::addColumn<QString>("reason");
-        QTest::newRow("everything") << QByteArray("0.0.0.0/0") << "every address";
-        QTest::newRow("everything, v6") << QByteArray("::/0") << "every address";
-        QTest::newRow("everything in disguise") << QByteArray("10.0.0.0/0") << "every address";
-        QTest::newRow("address") << QByteArray("10.0.0.7") << "write 10.0.0.7/32";
-        QTest::newRow("address, v6") << QByteArray("::1") << "write ::1/128";
-        QTest::newRow("host bits") << QByteArray("192.168.56.1/24") << "beyond the prefix";
-        QTest::newRow("host bits, v6") << QByteArray("2001:db8::1/64") << "beyond the prefix";
-        for (const char *network : {"", "/", "x", "10.0.0.0/33", "::/129", "10.0.0/24",
-                                    "10.0.0.0/-1", "10.0.0.0/ 24", "10.0.0.0/024", "10.0.0.0/+8",
-                                    "10.0.0.0/24/24", "10.0.0.0/255.0.0.0", "samenet", "all",
-                                    "\xD9\xA1"
-                                    "0.0.0.0/8"})
-            QTest::newRow(network) << QByteArray(network) << "such as 192.168.56.0/24";
-    }
-    void refusesNetworks()
-    {
-        QFETCH(QByteArray, network);
-        QFETCH(QString, reason);
-        const QString sentence =
-            sentenceOf(changed("[\"192.168.56.0/24\"]", "[\"10.1.0.0/16\",\"" + network + "\"]"));
-        QVERIFY2(sentence.startsWith(QStringLiteral("lab.json, line 1: client_networks[1] ")),
-                 qPrintable(sentence));
-        QVERIFY2(sentence.contains(reason), qPrintable(sentence));
-    }
-
-    void acceptsNetworks()
-    {
-        const auto result = Profile::fromJson(
-            changed("[\"192.168.56.0/24\"]",
-                    "[\"10.0.0.7/32\",\"2001:db8::/32\",\"::1/128\",\"128.0.0.0/1\"]"),
-            fileName);
-        QVERIFY(result.ok());
-        QCOMPARE(result->clientNetworks.size(), qsizetype(4));
-        QVERIFY(Profile::fromJson(changed("[\"192.168.56.0/24\"]", "[]"), fileName).ok());
     }
 
     // Two machines behind one forwarding address, reached by their SSH ports, are two nodes.

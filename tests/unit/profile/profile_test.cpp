@@ -15,8 +15,6 @@ using namespace tandem;
 
 namespace {
 
-const QString fileName = QStringLiteral("lab.json");
-
 Profile sample()
 {
     return Profile::fromJson(sampleProfile(), fileName).value();

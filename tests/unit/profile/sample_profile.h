@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "core/profile/profile.h"
 
 namespace tandem {
 
@@ -21,6 +21,24 @@ inline QByteArray sampleProfile()
            "\"cluster\":\"main\"}}],\n"
            " \"roles\":{\"admin\":\"main1\",\"replication\":\"replicator\"},"
            "\"replication\":{\"mode\":\"async\"},\"tls\":\"require\"}\n";
+}
+
+inline const QString fileName = QStringLiteral("lab.json");
+
+// One change to the sample: `from` occurs in it; the first occurrence is replaced.
+inline QByteArray changed(const QByteArray &from, const QByteArray &to)
+{
+    QByteArray json = sampleProfile();
+    const qsizetype at = json.indexOf(from);
+    if (at < 0)
+        qFatal("the sample does not hold %s", from.constData());
+    return json.replace(at, from.size(), to);
+}
+
+inline QString sentenceOf(const QByteArray &json)
+{
+    const auto result = Profile::fromJson(json, fileName);
+    return result.ok() ? QStringLiteral("accepted") : result.error().sentence.english();
 }
 
 } // namespace tandem
