@@ -11,6 +11,9 @@ tests_apt='ccache clang clang-format clang-tidy libclang-rt-dev libc++-dev lld s
 program_brew='cmake ninja pkg-config qt libpq postgresql@17'
 tests_brew='ccache shellcheck git python3 openssl'
 
+# What was compiled in one folder is not compiled again in another, by whoever sources this.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
+
 say_stage() { printf '==> %s\n' "$*"; }
 
 # install_packages program|tests: `tests` means both lists. Nothing missing = no package manager.

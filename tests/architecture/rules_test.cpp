@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/architecture/rules.h"
+#include "tests/support/source_tree.h"
 
 #include <QDir>
 #include <QFile>

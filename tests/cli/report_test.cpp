@@ -4,6 +4,7 @@
 #include "tests/cli/ctl_run.h"
 #include "tests/cli/secret_watch.h"
 #include "tests/support/guarded_directory.h"
+#include "tests/support/source_tree.h"
 
 #include <QJsonArray>
 #include <QRandomGenerator>

@@ -1457,6 +1457,7 @@ find_server_pids() {
     [ -d "$1" ] || return 0
     if [ -d /proc/self ]; then
         for process in /proc/[0-9]*; do
+            # shellcheck disable=SC3013 # not of POSIX, but dash, bash, busybox and ksh have it
             [ "$process/cwd" -ef "$1" ] || continue
             name=''
             { read -r name <"$process/comm"; } 2>/dev/null
@@ -1483,6 +1484,7 @@ count_server_pids() {
     find_server_pids "$data"
     # shellcheck disable=SC2086 # a list of numbers
     set -- $pids
+    # shellcheck disable=SC2034 # for the caller
     count=$#
 }
 

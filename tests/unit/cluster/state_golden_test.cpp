@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/source_tree.h"
 #include "tests/unit/cluster/domain.h"
 
 #include <QFile>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evidence/html_text.h"
+#include "tests/support/source_tree.h"
 #include "tests/unit/evidence/sample_evidence.h"
 
 #include <QFile>

@@ -5,6 +5,7 @@
 #include "core/runbook/script.h"
 #include "core/stages/config_text.h"
 #include "core/stages/recipe.h"
+#include "tests/support/source_tree.h"
 #include "tests/unit/stages/lab_snapshots.h"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "tests/support/source_tree.h"
 #include "tests/unit/translations/code_reader.h"
 #include "translations/translator.h"
 
