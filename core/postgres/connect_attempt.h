@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/postgres/connect_error.h"
-#include "core/postgres/name_lookup.h"
+#include "core/transport/name_lookup.h"
 #include "core/postgres/pg_session.h"
 
 #include <memory>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/postgres/name_lookup.h"
+#include "core/transport/name_lookup.h"
 
 #include <cerrno>
 #include <thread>
