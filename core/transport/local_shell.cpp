@@ -3,6 +3,7 @@
 #include "core/transport/local_shell.h"
 
 #include "core/transport/child_process.h"
+#include "core/transport/command_rules.h"
 #include "core/transport/os_account.h"
 #include "core/transport/stoppable_poll.h"
 
@@ -18,7 +19,6 @@ namespace tandem {
 
 namespace {
 
-constexpr qint64 outputLimit = 64LL * 1024 * 1024;
 constexpr Milliseconds quietAfterExit{50};
 constexpr Milliseconds drainAfterExit{250};
 constexpr Milliseconds graceBeforeKill{1000};
@@ -232,36 +232,6 @@ private:
     qsizetype m_written = 0;
     bool m_progress = false;
 };
-
-bool isVariableName(const QString &name)
-{
-    const auto isPart = [](QChar c) {
-        return c == QLatin1Char('_') || (c.unicode() < 128 && c.isLetterOrNumber());
-    };
-    return !name.isEmpty() && !name.front().isDigit() &&
-           std::all_of(name.begin(), name.end(), isPart);
-}
-
-std::optional<Error> problemOf(const ShellCommand &command)
-{
-    for (const auto &[name, value] : command.variables) {
-        if (!isVariableName(name) || value.contains(QChar(0))) {
-            return Error{ErrorKind::Usage,
-                         say("Transport", "The value of %1 cannot be given to a shell: the name "
-                                          "must be a plain word and the value without a zero byte.")
-                             .arg(name),
-                         {},
-                         {}};
-        }
-    }
-    if (command.script.contains(QChar(0))) {
-        return Error{ErrorKind::Usage,
-                     say("Transport", "A script with a zero byte cannot be run; remove it."),
-                     {},
-                     {}};
-    }
-    return std::nullopt;
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "core/transport/shell.h"
 
 #include "core/transport/local_shell.h"
+#include "core/transport/ssh_shell.h"
 
 namespace tandem {
 
@@ -21,7 +22,9 @@ QString renderScript(const ShellCommand &command)
     return text + command.script;
 }
 
-Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const StopToken &)
+namespace {
+
+Result<std::unique_ptr<Shell>> shellFor(const NodeProfile &node, const SecretStore *secrets)
 {
     switch (node.transport) {
     case TransportKind::Local:
@@ -30,12 +33,21 @@ Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const StopToke
     case TransportKind::Ssh:
         break;
     }
-    return Error{ErrorKind::Refused,
-                 say("Transport", "Node %1 is to be reached over SSH, which this version does not "
-                                  "support; set \"transport\" to \"local\" in its profile.")
-                     .arg(node.name),
-                 {},
-                 {}};
+    return std::unique_ptr<Shell>(std::make_unique<SshShell>(
+        node, secrets ? sshSecretsOf(node.name, *secrets) : SshSecrets()));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const SecretStore &secrets,
+                                         const StopToken &)
+{
+    return shellFor(node, &secrets);
+}
+
+Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const StopToken &)
+{
+    return shellFor(node, nullptr);
 }
 
 } // namespace tandem

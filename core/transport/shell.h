@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/stop.h"
 #include "core/profile/profile.h"
+#include "core/profile/secret_store.h"
 
 #include <QByteArray>
 #include <QString>
@@ -64,8 +65,11 @@ public:
 // One POSIX shell word, byte-exact for every value without NUL: '...' with ' as '\''.
 [[nodiscard]] QString shellQuoted(const QString &value);
 
-// Opens the shell that the node's profile asks for. Local: nothing is held open.
-// SSH is refused with a sentence until that side exists.
+// The shell that the node's profile asks for. Nothing is connected yet: over SSH the first run()
+// does that, with "ssh:NODE", "key:NODE" and "sudo:NODE" of `secrets` as far as they are asked for.
+[[nodiscard]] Result<std::unique_ptr<Shell>>
+openShell(const NodeProfile &node, const SecretStore &secrets, const StopToken &stop);
+// The same without secrets: an agent or an unlocked key, and sudo without a password.
 [[nodiscard]] Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node,
                                                        const StopToken &stop);
 

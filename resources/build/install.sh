@@ -5,10 +5,10 @@
 
 # The packages, one list for each reader: what the program needs, and what only the tests need.
 program_apt='build-essential cmake ninja-build pkg-config qt6-base-dev qt6-tools-dev
-    qt6-tools-dev-tools qt6-l10n-tools libpq-dev postgresql'
+    qt6-tools-dev-tools qt6-l10n-tools libpq-dev libssh-dev postgresql'
 tests_apt='ccache clang clang-format clang-tidy libclang-rt-dev libc++-dev lld shellcheck git python3
-    openssl'
-program_brew='cmake ninja pkg-config qt libpq postgresql@17'
+    openssl openssh-server sudo'
+program_brew='cmake ninja pkg-config qt libpq libssh postgresql@17'
 tests_brew='ccache shellcheck git python3 openssl'
 
 # What was compiled in one folder is not compiled again in another, by whoever sources this.

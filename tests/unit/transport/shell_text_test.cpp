@@ -18,7 +18,7 @@ private Q_SLOTS:
     void quotesByteExact_data();
     void quotesByteExact();
     void rendersAssignmentsBeforeTheScript();
-    void refusesSsh();
+    void sshRefusesWordsThatAShellWouldRead();
     void opensLocal();
 };
 
@@ -99,16 +99,23 @@ void ShellTextTest::rendersAssignmentsBeforeTheScript()
              QStringLiteral("LC_ALL=C; export LC_ALL\na='it'\\''s'\nb='$HOME\n'\necho \"$a$b\""));
 }
 
-void ShellTextTest::refusesSsh()
+void ShellTextTest::sshRefusesWordsThatAShellWouldRead()
 {
-    NodeProfile node;
-    node.name = QStringLiteral("vm1");
-    node.transport = TransportKind::Ssh;
-    const auto shell = openShell(node, {});
-    QVERIFY(!shell);
-    QCOMPARE(shell.error().kind, ErrorKind::Refused);
-    QVERIFY(shell.error().sentence.english().contains(QLatin1String("vm1")));
-    QVERIFY(shell.error().sentence.english().contains(QLatin1String("SSH")));
+    for (const auto &[user, host] : {std::pair("$(id)", "192.168.56.2"), std::pair("-l", "vm1"),
+                                     std::pair("main", "-oProxyCommand=id"),
+                                     std::pair("main", "a`id`"), std::pair("", "vm1")}) {
+        NodeProfile node;
+        node.name = QStringLiteral("vm1");
+        node.host = QLatin1String(host);
+        node.ssh.user = QLatin1String(user);
+        node.transport = TransportKind::Ssh;
+        const auto shell = openShell(node, {});
+        QVERIFY(shell); // nothing is connected yet
+        const auto result = (*shell)->run({}, {});
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Refused);
+        QVERIFY(result.error().sentence.english().contains(QLatin1String("vm1")));
+    }
 }
 
 void ShellTextTest::opensLocal()

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/stop.h"
+#include "core/profile/profile.h"
+
+namespace tandem {
+
+class SshSession;
+
+// Ok only when the file of known hosts names exactly this key for the host.
+// A host it does not name: NeedsDecision, code "unknown-host-key", the key's SHA256 fingerprint as
+// the details. Another key or another type than it names: Refused, code "changed-host-key", both
+// fingerprints in the details; there is no way round it but to mend the file by hand.
+[[nodiscard]] Result<void> checkHostKey(const SshSession &session);
+
+// Writes the key the node's host shows now into its file of known hosts, when its fingerprint is
+// exactly `fingerprint` ("SHA256:..."), the one a person has compared. Never replaces a key. The
+// file is replaced as a whole; a new one has the mode 0600.
+// Blocking, one session of its own. Errors: those of a connection; Refused.
+[[nodiscard]] Result<void> trustHostKey(const NodeProfile &node, const QString &fingerprint,
+                                        const StopToken &stop);
+
+} // namespace tandem
