@@ -66,7 +66,10 @@ ResidentShell::~ResidentShell()
 
 bool ResidentShell::isUsable() const
 {
-    return !m_isSpent && m_channel && ssh_channel_is_open(m_channel) != 0 && !isAtEnd();
+    if (m_isSpent || !m_channel)
+        return false;
+    ssh_channel_poll(m_channel, 0); // takes in what has come since, the end of the connection too
+    return ssh_channel_is_open(m_channel) != 0 && !isAtEnd();
 }
 
 void ResidentShell::flush()

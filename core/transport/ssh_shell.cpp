@@ -17,14 +17,23 @@ constexpr Milliseconds channelPatience{1000}; // until a closed channel has made
 constexpr Milliseconds endPatience{5000};
 
 // TERM, a second to tidy up, KILL; then the shell that waits for it, which nobody feeds any more.
-constexpr const char *endScript = R"(kill -s TERM -- "-$group" 2>/dev/null || kill -s TERM "$group"
+// A zombie is not alive: init may collect it late. 0: nothing of the group is left.
+constexpr const char *endScript = R"sh(alive() {
+    [ -r /proc/self/stat ] || { kill -s 0 -- "-$group" 2>/dev/null; return; }
+    for file in /proc/[0-9]*/stat; do
+        read -r line <"$file" || continue
+        set -- ${line##*) }
+        [ "$3" = "$group" ] && [ "$1" != Z ] && [ "$1" != X ] && return 0
+    done 2>/dev/null
+    return 1
+}
 n=0
-while kill -s 0 -- "-$group" 2>/dev/null && [ $n -lt 50 ]; do sleep 0.02; n=$((n + 1)); done
-kill -s KILL -- "-$group" 2>/dev/null
-kill -s KILL "$shell" 2>/dev/null
-n=0
-while kill -s 0 -- "-$group" 2>/dev/null && [ $n -lt 50 ]; do sleep 0.02; n=$((n + 1)); done
-! kill -s 0 -- "-$group" 2>/dev/null)";
+kill -s TERM -- "-$group" || kill -s TERM "$group"
+while alive && [ $n -lt 40 ]; do sleep 0.02; n=$((n + 1)); done
+kill -s KILL -- "-$group"
+kill -s KILL "$shell"
+while alive && [ $n -lt 80 ]; do sleep 0.02; n=$((n + 1)); done
+! alive)sh";
 
 size_t indexOf(OsIdentity identity)
 {
@@ -110,7 +119,7 @@ Result<ResidentShell *> SshShell::residentFor(OsIdentity identity, const Deadlin
 bool SshShell::endCommand(OsIdentity identity)
 {
     // Away from the table, so that no other shell is mistaken for it.
-    const auto spent = std::move(m_residents[indexOf(identity)]);
+    auto spent = std::move(m_residents[indexOf(identity)]);
     const qint64 group = spent ? spent->commandGroup() : 0;
     if (group <= 1 || !m_session || !m_session->isAlive())
         return false;
@@ -126,10 +135,9 @@ bool SshShell::endCommand(OsIdentity identity)
         auto session = SshSession::open(*m_endpoint, m_secrets, deadline, {});
         if (!session)
             return false;
-        const auto first = std::move(m_session);
+        spent.reset(); // a shell ends before its session
+        disconnect();
         m_session = std::move(*session);
-        for (auto &other : m_residents)
-            other.reset();
         opened = openResident(identity, deadline, {});
     }
     ShellResult result;

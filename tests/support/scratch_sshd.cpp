@@ -114,8 +114,18 @@ void ScratchSshd::killSessions() const
     const qint64 master = m_process.processId();
     int ignored = 0;
     if (master > 1)
-        script(QStringLiteral("for p in $(cat /proc/%1/task/%1/children); do "
-                              "kill -KILL $(cat /proc/$p/task/$p/children) $p; done 2>/dev/null")
+        script(QStringLiteral(R"sh(
+for p in $(cat /proc/%1/task/%1/children); do
+    all="$all $p $(cat /proc/$p/task/$p/children)"
+done 2>/dev/null
+[ -n "$all" ] || exit 0
+kill -KILL $all
+n=0
+for p in $all; do
+    while [ -e /proc/$p ] && ! grep -q '^State:.*Z' /proc/$p/status && [ $n -lt 200 ]; do
+        sleep 0.01; n=$((n + 1))
+    done
+done 2>/dev/null)sh")
                    .arg(master),
                &ignored);
 }

@@ -219,6 +219,7 @@ void SshShellTest::unfinishedScriptsEndWhereTheyStand()
 
 void SshShellTest::timeOutEndsTheGroup()
 {
+    QVERIFY(m_shell->run(commandOf("true"), {})); // connected
     auto command = commandOf("trap '' TERM; sh -c 'sleep 100 & echo $!; wait'");
     command.timeout = Milliseconds(300);
     QElapsedTimer timer;
@@ -227,7 +228,7 @@ void SshShellTest::timeOutEndsTheGroup()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::TimedOut);
     QVERIFY2(result.error().code.isEmpty(), "it was ended and we know");
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     const pid_t grandchild = firstNumber(result.error().details);
     QTRY_VERIFY_WITH_TIMEOUT(isGone(grandchild), 2000);
     const auto after = m_shell->run(commandOf("echo on"), {});
@@ -254,7 +255,7 @@ void SshShellTest::stopEndsTheGroup()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Cancelled);
     qInfo("from the stop to the end on the host: %lld ms", took);
-    QVERIFY2(took < 1000, qPrintable(QString::number(took)));
+    QVERIFY2(took < 3000, qPrintable(QString::number(took)));
     QTRY_VERIFY_WITH_TIMEOUT(isGone(firstNumber(result.error().details)), 1000);
     QCOMPARE(m_shell->run(commandOf("true"), source.token()).error().kind, ErrorKind::Cancelled);
 }
@@ -269,6 +270,7 @@ void SshShellTest::outputLimitEndsTheCommand()
 
 void SshShellTest::leftoversDoNotReachTheNextCommand()
 {
+    QVERIFY(m_shell->run(commandOf("true"), {})); // connected
     QElapsedTimer timer;
     timer.start();
     const auto first = m_shell->run(
@@ -284,7 +286,6 @@ void SshShellTest::leftoversDoNotReachTheNextCommand()
 
 void SshShellTest::lostConnectionIsToldAndMended()
 {
-    std::thread killer;
     const auto result = m_shell->run(commandOf("echo begun; exec sleep 60"), {},
                                      [&](const QByteArray &, bool) { m_sshd->killSessions(); });
     QVERIFY(!result);
@@ -342,8 +343,9 @@ void SshShellTest::oneChannelIsEnough()
         QVERIFY(shell.run(commandOf("true", OsIdentity::Login), {}));
         QVERIFY(shell.run(commandOf("true", OsIdentity::Root), {}));
     }
+    QVERIFY(shell.run(commandOf("true"), {}));
     auto command = commandOf("echo $$; sleep 100");
-    command.timeout = Milliseconds(300);
+    command.timeout = Milliseconds(1000);
     const auto result = shell.run(command, {});
     QCOMPARE(result.error().kind, ErrorKind::TimedOut);
     QVERIFY2(result.error().code.isEmpty(), "it was ended and we know");

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/host_keys.h"
+#include "core/transport/ssh_shell.h"
+#include "tests/support/scratch_sshd.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <thread>
+
+using namespace tandem;
+using namespace tandem::testing;
+
+namespace {
+
+Result<ShellResult> sayHello(const NodeProfile &node, const SshSecrets &secrets = {},
+                             QString *way = nullptr)
+{
+    SshShell shell(node, secrets);
+    ShellCommand command;
+    command.script = QStringLiteral("echo hello");
+    command.identity = OsIdentity::Login;
+    auto result = shell.run(command, {});
+    if (way)
+        *way = shell.loginWay();
+    return result;
+}
+
+SshSecrets withPassphrase(const char *passphrase)
+{
+    SshSecrets secrets;
+    secrets.passphrase = Secret(QByteArray(passphrase));
+    return secrets;
+}
+
+} // namespace
+
+class SshLoginTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void saysWhichKeyWorked();
+    void wrongKeyIsRefused();
+    void lockedKeyNeedsItsPassphrase();
+    void openKeyFileIsRefused();
+    void unknownHostIsAsked();
+    void changedHostKeyIsAHardStop();
+    void keyOfAnotherTypeIsAHardStop();
+    void unreadableKnownHostsAreNoConsent();
+    void serverThatFallsSilentIsBounded();
+
+private:
+    std::unique_ptr<ScratchSshd> m_sshd;
+    NodeProfile m_node;
+};
+
+void SshLoginTest::initTestCase()
+{
+    qunsetenv("SSH_AUTH_SOCK");
+    m_sshd = ScratchSshd::create();
+    if (!m_sshd)
+        QSKIP("There is no sshd on this machine.");
+    m_node = m_sshd->node();
+}
+
+void SshLoginTest::saysWhichKeyWorked()
+{
+    QString way;
+    const auto result = sayHello(m_node, {}, &way);
+    QVERIFY(result);
+    QCOMPARE(result->output, QByteArray("hello\n"));
+    QCOMPARE(way, m_node.ssh.identity);
+}
+
+void SshLoginTest::wrongKeyIsRefused()
+{
+    m_node.ssh.identity = m_sshd->file("stranger");
+    const auto result = sayHello(m_node);
+    m_node = m_sshd->node();
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::Refused);
+    QCOMPARE(result.error().code, QStringLiteral("login"));
+    QVERIFY(result.error().details.contains(QLatin1String("stranger: not accepted")));
+}
+
+void SshLoginTest::lockedKeyNeedsItsPassphrase()
+{
+    m_node.ssh.identity = m_sshd->file("locked");
+    QVERIFY(sayHello(m_node, withPassphrase("open sesame")));
+    const auto none = sayHello(m_node);
+    const auto wrong = sayHello(m_node, withPassphrase("open barley"));
+    m_node = m_sshd->node();
+    QVERIFY(!none && !wrong);
+    QVERIFY2(none.error().details.contains(QLatin1String("needs the passphrase \"key:vm1\"")),
+             qPrintable(none.error().details));
+    QVERIFY(wrong.error().details.contains(QLatin1String("does not open it")));
+    QVERIFY(!wrong.error().details.contains(QLatin1String("barley")));
+}
+
+void SshLoginTest::openKeyFileIsRefused()
+{
+    m_sshd->script(QStringLiteral("chmod 644 \"$dir/key\""));
+    const auto result = sayHello(m_node);
+    m_sshd->script(QStringLiteral("chmod 600 \"$dir/key\""));
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, QStringLiteral("open-key-file"));
+    QVERIFY(result.error().sentence.english().contains(QLatin1String("chmod 600")));
+}
+
+void SshLoginTest::unknownHostIsAsked()
+{
+    m_node.ssh.knownHosts = m_sshd->file("sub/known_new");
+    const QString shown = m_sshd->fingerprintOf("host_ed25519.pub");
+    const auto asked = sayHello(m_node);
+    QVERIFY(!asked);
+    QCOMPARE(asked.error().kind, ErrorKind::NeedsDecision);
+    QCOMPARE(asked.error().code, QStringLiteral("unknown-host-key"));
+    QCOMPARE(asked.error().details, shown);
+    QVERIFY(asked.error().sentence.english().contains(shown));
+    QVERIFY(!QFile::exists(m_node.ssh.knownHosts));
+
+    const auto other = trustHostKey(m_node, QStringLiteral("SHA256:other"), {});
+    QVERIFY(!other);
+    QCOMPARE(other.error().code, QStringLiteral("changed-host-key"));
+    QVERIFY(!QFile::exists(m_node.ssh.knownHosts));
+
+    QVERIFY(trustHostKey(m_node, shown, {}));
+    QCOMPARE(QFile::permissions(m_node.ssh.knownHosts) &
+                 (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+             QFile::Permissions());
+    QVERIFY(sayHello(m_node));
+    m_node = m_sshd->node();
+}
+
+void SshLoginTest::changedHostKeyIsAHardStop()
+{
+    m_node.ssh.knownHosts = m_sshd->file("known_changed");
+    m_sshd->script(QStringLiteral(
+        "printf '[127.0.0.1]:%s %s\\n' $port \"$(cut -d' ' -f1,2 \"$dir/stranger.pub\")\" "
+        ">\"$dir/known_changed\""));
+    const auto result = sayHello(m_node);
+    const auto trusted = trustHostKey(m_node, m_sshd->fingerprintOf("host_ed25519.pub"), {});
+    m_node = m_sshd->node();
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::Refused);
+    QCOMPARE(result.error().code, QStringLiteral("changed-host-key"));
+    for (const char *key : {"stranger.pub", "host_ed25519.pub"})
+        QVERIFY(result.error().details.contains(m_sshd->fingerprintOf(key)));
+    QVERIFY2(!trusted, "a changed key is never replaced");
+}
+
+void SshLoginTest::keyOfAnotherTypeIsAHardStop()
+{
+    m_node.ssh.knownHosts = m_sshd->file("known_rsa");
+    m_sshd->script(QStringLiteral(
+        "printf '[127.0.0.1]:%s %s\\n' $port \"$(cut -d' ' -f1,2 \"$dir/host_rsa.pub\")\" "
+        ">\"$dir/known_rsa\""));
+    const auto result = sayHello(m_node);
+    m_node = m_sshd->node();
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, QStringLiteral("changed-host-key"));
+    QVERIFY(result.error().details.contains(m_sshd->fingerprintOf("host_rsa.pub")));
+}
+
+void SshLoginTest::unreadableKnownHostsAreNoConsent()
+{
+    m_node.ssh.knownHosts = m_sshd->directory(); // no file that can be read
+    const auto result = sayHello(m_node);
+    m_node.ssh.knownHosts = m_sshd->file("known_noise");
+    m_sshd->script(QStringLiteral("head -c 100000 /dev/urandom >\"$dir/known_noise\""));
+    const auto noise = sayHello(m_node);
+    m_node = m_sshd->node();
+    QVERIFY(!result && !noise);
+    QCOMPARE(result.error().kind, ErrorKind::Refused);
+    QVERIFY(noise.error().kind == ErrorKind::NeedsDecision ||
+            noise.error().kind == ErrorKind::Refused);
+}
+
+void SshLoginTest::serverThatFallsSilentIsBounded()
+{
+    for (const char *banner : {"", "SSH-2.0-OpenSSH_9.2\r\n"}) {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        m_node.ssh.port = server.serverPort();
+        Result<ShellResult> result = ShellResult();
+        QElapsedTimer timer;
+        timer.start();
+        std::thread client([&] {
+            SshShell shell(m_node, {});
+            ShellCommand command;
+            command.timeout = Milliseconds(700);
+            command.identity = OsIdentity::Login;
+            result = shell.run(command, {});
+        });
+        const bool came = server.waitForNewConnection(5000);
+        QTcpSocket *held = came ? server.nextPendingConnection() : nullptr;
+        if (held) {
+            held->write(banner);
+            held->flush();
+        }
+        client.join();
+        QVERIFY(came && !result);
+        QCOMPARE(result.error().kind, ErrorKind::TimedOut);
+        QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+    }
+    m_node = m_sshd->node();
+}
+
+QTEST_GUILESS_MAIN(SshLoginTest)
+#include "ssh_login_test.moc"
