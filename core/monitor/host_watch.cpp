@@ -119,7 +119,7 @@ Look HostWatch::look()
     failed.begunAt = m_begunAt;
     failed.facts.name = m_node.name;
     if (!m_shell) {
-        auto opened = openShell(m_node, m_stop.token());
+        auto opened = openShell(m_node, m_secrets, m_stop.token());
         if (!opened) {
             failed.facts.hostProblem = opened.error().sentence.english();
             failed.endedAt = MonotonicClock::now();

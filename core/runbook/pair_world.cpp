@@ -38,7 +38,7 @@ Error unknownNode(const QString &node)
 Result<Shell *> PairWorld::shellOf(size_t index, LaneTools &tools, const StopToken &stop)
 {
     if (!tools.shell) {
-        auto opened = openShell(m_profile.nodes[index], stop);
+        auto opened = openShell(m_profile.nodes[index], m_secrets, stop);
         if (!opened.ok())
             return opened.error();
         tools.shell = std::move(*opened);

@@ -50,7 +50,7 @@ std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since, co
 {
     std::vector<LogExtract> extracts;
     for (const NodeProfile &node : session.profile().nodes) {
-        const auto shell = openShell(node, stop);
+        const auto shell = openShell(node, session.secrets(), stop);
         if (!shell.ok())
             continue;
         const auto excerpt =
