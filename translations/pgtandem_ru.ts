@@ -3785,8 +3785,116 @@
         <translation>Пользователя ОС %1 для сервера на этой машине нет: создайте его или укажите в профиле другого.</translation>
     </message>
     <message>
-        <source>Node %1 is to be reached over SSH, which this version does not support; set &quot;transport&quot; to &quot;local&quot; in its profile.</source>
-        <translation>Узел %1 доступен по SSH, чего эта версия не умеет: задайте в его профиле «transport» равным «local».</translation>
+        <source>The file of known SSH hosts %1 cannot be read, so %2 cannot be told from an impostor; mend the file&apos;s mode or size.</source>
+        <translation>Файл известных SSH-хостов %1 не читается, поэтому %2 нельзя отличить от самозванца: исправьте права или размер файла.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 at %2 is not the one that is known: either the host was made anew or somebody stands between. Nothing was sent. Compare the fingerprints on the host&apos;s own console; only then take the old line out of %3.</source>
+        <translation>Ключ хоста %1 по адресу %2 — не тот, что известен: либо хост создан заново, либо кто-то стоит посередине. Ничего не отправлено. Сравните отпечатки на консоли самого хоста и только после этого удалите старую строку из %3.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 at %2 is not known yet: %3. Compare it with ssh-keygen -lf on the host&apos;s own console before trusting it.</source>
+        <translation>Ключ хоста %1 по адресу %2 ещё не известен: %3. Прежде чем доверять ему, сравните его с выводом ssh-keygen -lf на консоли самого хоста.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 could not be written to %2; nothing is trusted. Make the file writable and try again.</source>
+        <translation>Ключ хоста %1 не удалось записать в %2, доверия нет. Откройте файл на запись и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 could not be checked against %2; mend that file.</source>
+        <translation>Ключ хоста %1 не удалось проверить по %2: исправьте этот файл.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not the one you compared any more; nothing is trusted.</source>
+        <translation>Ключ хоста %1 уже не тот, который вы сравнивали: доверия нет.</translation>
+    </message>
+    <message>
+        <source>%1 lets no further command in over SSH (%2); raise MaxSessions in its sshd_config or close other sessions.</source>
+        <translation>%1 не пускает ещё одну команду по SSH (%2): увеличьте MaxSessions в его sshd_config или закройте другие сеансы.</translation>
+    </message>
+    <message>
+        <source>On %1 the OS user %2 cannot be used; create it or name another one in the profile.</source>
+        <translation>На %1 нельзя действовать от имени пользователя ОС %2: создайте его или укажите в профиле другого.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 does not accept the password &quot;sudo:%1&quot; of %2; correct that secret.</source>
+        <translation>sudo на %1 не принимает пароль «sudo:%1» пользователя %2: исправьте этот секрет.</translation>
+    </message>
+    <message>
+        <source>The login shell of %1 did not start a command in time; log in by hand and see what its profile waits for.</source>
+        <translation>Оболочка входа %1 не запустила команду вовремя: войдите вручную и посмотрите, чего ждёт её профиль.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 was cancelled.</source>
+        <translation type="unfinished">Подключение к %1 отменено.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost before a command could begin; try again.</source>
+        <translation>Соединение с %1 потеряно до начала команды: попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The account %1 on %2 runs no commands: its login shell ended instead of starting /bin/sh. Give it a login shell or log in as another user.</source>
+        <translation>Учётная запись %1 на %2 не выполняет команд: её оболочка входа завершилась, не запустив /bin/sh. Дайте ей оболочку входа или войдите другим пользователем.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 asks %2 for a password; give the secret &quot;sudo:%1&quot;, or let that user act as %3 without one.</source>
+        <translation>sudo на %1 спрашивает у %2 пароль: задайте секрет «sudo:%1» или разрешите этому пользователю действовать от имени %3 без пароля.</translation>
+    </message>
+    <message>
+        <source>On %1 the user %2 may not act as %3: sudo refused it. Allow it in sudoers, for example: %2 ALL=(%3) NOPASSWD: /bin/sh</source>
+        <translation>На %1 пользователь %2 не может действовать от имени %3: sudo отказал. Разрешите это в sudoers, например: %2 ALL=(%3) NOPASSWD: /bin/sh</translation>
+    </message>
+    <message>
+        <source>Node %1 cannot be reached over SSH: %2</source>
+        <translation>К узлу %1 нельзя подключиться по SSH: %2</translation>
+    </message>
+    <message>
+        <source>ssh -G could not read the alias %1; mend ~/.ssh/config or give user, host and key in the profile.</source>
+        <translation>ssh -G не смог прочитать псевдоним %1: исправьте ~/.ssh/config или задайте пользователя, хост и ключ в профиле.</translation>
+    </message>
+    <message>
+        <source>the port %1 is not between 1 and 65535.</source>
+        <translation>порт %1 не от 1 до 65535.</translation>
+    </message>
+    <message>
+        <source>the jump host &quot;%1&quot; of ~/.ssh/config is not of the form user@host:port.</source>
+        <translation>промежуточный хост «%1» в ~/.ssh/config не имеет вида пользователь@хост:порт.</translation>
+    </message>
+    <message>
+        <source>The private key %1 can be read by others on this machine, so it is not used; run: chmod 600 %1</source>
+        <translation>Закрытый ключ %1 могут прочитать другие пользователи этой машины, поэтому он не используется; выполните: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>%1 did not let us in as %2; put our public key into that user&apos;s authorized_keys, or give the secret &quot;ssh:%1&quot; or &quot;key:%1&quot;.</source>
+        <translation>%1 не впустил нас как %2: добавьте наш открытый ключ в authorized_keys этого пользователя или задайте секрет «ssh:%1» либо «key:%1».</translation>
+    </message>
+    <message>
+        <source>No SSH session could be made for %1; free some memory or open files and try again.</source>
+        <translation>Сеанс SSH для %1 не удалось создать: освободите память или открытые файлы и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>No SSH session with %1 at %2 could be begun (%3); check that an SSH server of today answers there.</source>
+        <translation>Сеанс SSH с %1 по адресу %2 не начался (%3): проверьте, что там отвечает современный сервер SSH.</translation>
+    </message>
+    <message>
+        <source>The SSH server of %1 at %2 accepted the connection and then fell silent; look at the host.</source>
+        <translation>Сервер SSH на %1 по адресу %2 принял соединение и замолчал: осмотрите хост.</translation>
+    </message>
+    <message>
+        <source>A command on %1 could not be started there; its script may be too long, or the host is short of memory or processes.</source>
+        <translation>Команду на %1 не удалось запустить: сценарий может быть слишком длинным, или хосту не хватает памяти либо процессов.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost while a command ran there; it may still run. Look at the node before going on.</source>
+        <translation>Соединение с %1 потеряно во время работы команды; она может ещё работать. Прежде чем продолжать, осмотрите узел.</translation>
+    </message>
+    <message>
+        <source>A command on %1 was given up after %2 ms and could not be ended over SSH: it may still run there. Look at the node before going on.</source>
+        <translation>Команда на %1 оставлена через %2 мс, завершить её по SSH не удалось: она может ещё работать. Прежде чем продолжать, осмотрите узел.</translation>
+    </message>
+    <message>
+        <source>Node %1 does not answer over SSH at %2 (%3); check that the host is up and that its SSH server is reached from here.</source>
+        <translation>Узел %1 не отвечает по SSH по адресу %2 (%3): проверьте, что хост работает и что его сервер SSH доступен отсюда.</translation>
     </message>
 </context>
 <context>
