@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/postgres/connect_error.h"
-#include "core/transport/name_lookup.h"
 #include "core/postgres/pg_session.h"
+#include "core/transport/name_lookup.h"
 
 #include <memory>
 #include <optional>
