@@ -3826,7 +3826,7 @@
     </message>
     <message>
         <source>Connecting to %1 was cancelled.</source>
-        <translation type="unfinished">Подключение к %1 отменено.</translation>
+        <translation>Подключение к %1 отменено.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost before a command could begin; try again.</source>
