@@ -3741,6 +3741,10 @@
         <source>The root certificate %1 that the profile names was not read.</source>
         <translation>Корневой сертификат %1, указанный в профиле, не был прочитан.</translation>
     </message>
+    <message>
+        <source>%1 is fenced, because %2 was to take its place: promote %2.</source>
+        <translation>%1 изолирован, потому что его место должен был занять %2: повысьте %2.</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -112,6 +112,10 @@ Result<std::vector<Step>> primarySteps(const StageContext &context, const NodePr
         return refused(say("Stages", "The host of %1 does not answer, so nothing can be restored "
                                      "there.")
                            .arg(node.name));
+    if (conditionOf(facts) == NodeCondition::Fenced)
+        return refused(say("Stages", "%1 is fenced, because %2 was to take its place: promote %2.")
+                           .arg(node.name)
+                           .arg(peer.name));
     if (facts.data && facts.data->standbySignal)
         return refused(say("Stages", "%1 would come up read-only, because a fence or a hand-over "
                                      "marked it as a standby: promote %2.")
