@@ -24,12 +24,18 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/moc" "$work/todo"
 
-# parse SOURCE: syntax only; a .moc that a source includes at its end is an empty file here.
-parse() {
-    "$compiler" -std=c++20 -fsyntax-only -fPIC -nostdinc++ -isystem "$library" -w -pthread \
-        -DTANDEM_SOURCE_DIR='"."' -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' \
-        -DTANDEM_VERSION='"0"' -DQT_NO_KEYWORDS -I . -I "$work/moc" "@$binary_dir/includes.rsp" "$1"
+with_library() {
+    "$compiler" -std=c++20 -fPIC -nostdinc++ -isystem "$library" -w -pthread \
+        -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' -DTANDEM_VERSION='"0"' -DQT_NO_KEYWORDS \
+        -I . -I "$work/moc" -I "$binary_dir/../support/generated" "@$binary_dir/includes.rsp" "$@"
 }
+
+# Qt's headers, which every source reads, are read once.
+printf '#include <QtCore>\n#include <QtTest>\n' >"$work/qt.h"
+with_library -x c++-header -o "$work/qt.pch" "$work/qt.h"
+
+# parse SOURCE: syntax only; a .moc that a source includes at its end is an empty file here.
+parse() { with_library -fsyntax-only -include-pch "$work/qt.pch" "$1"; }
 
 # A check that cannot fail is worth nothing: what is known to be missing must be seen.
 printf '#include <QString>\n#include <thread>\nstd::jthread x;\n' >"$work/missing.cpp"
