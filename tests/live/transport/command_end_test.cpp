@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/local_shell.h"
+#include "tests/support/shell_words.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -11,32 +12,13 @@
 #include <unistd.h>
 
 using namespace tandem;
+using namespace tandem::testing;
 
 namespace {
-
-ShellCommand commandOf(const char *script, OsIdentity identity = OsIdentity::Login)
-{
-    ShellCommand command;
-    command.script = QString::fromUtf8(script);
-    command.identity = identity;
-    command.timeout = Milliseconds(20000);
-    return command;
-}
 
 LocalShell newShell()
 {
     return LocalShell(QStringLiteral("node1"), QString());
-}
-
-// A pid that a script printed as its first word.
-pid_t firstNumber(const QString &text)
-{
-    return static_cast<pid_t>(text.section(QLatin1Char('\n'), 0, 0).trimmed().toLongLong());
-}
-
-bool isGone(pid_t pid)
-{
-    return pid > 1 && kill(pid, 0) != 0 && errno == ESRCH;
 }
 
 } // namespace

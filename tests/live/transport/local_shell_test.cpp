@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/local_shell.h"
+#include "tests/support/shell_words.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -16,17 +17,9 @@
 #include <unistd.h>
 
 using namespace tandem;
+using namespace tandem::testing;
 
 namespace {
-
-ShellCommand commandOf(const char *script, OsIdentity identity = OsIdentity::Login)
-{
-    ShellCommand command;
-    command.script = QString::fromUtf8(script);
-    command.identity = identity;
-    command.timeout = Milliseconds(20000);
-    return command;
-}
 
 LocalShell newShell()
 {

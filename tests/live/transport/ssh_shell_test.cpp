@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/ssh_shell.h"
 #include "tests/support/scratch_sshd.h"
+#include "tests/support/shell_words.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -15,29 +16,6 @@
 
 using namespace tandem;
 using namespace tandem::testing;
-
-namespace {
-
-ShellCommand commandOf(const char *script, OsIdentity identity = OsIdentity::Login)
-{
-    ShellCommand command;
-    command.script = QString::fromUtf8(script);
-    command.identity = identity;
-    command.timeout = Milliseconds(20000);
-    return command;
-}
-
-pid_t firstNumber(const QString &text)
-{
-    return static_cast<pid_t>(text.section(QLatin1Char('\n'), 0, 0).trimmed().toLongLong());
-}
-
-bool isGone(pid_t pid)
-{
-    return pid > 1 && kill(pid, 0) != 0 && errno == ESRCH;
-}
-
-} // namespace
 
 class SshShellTest : public QObject
 {
