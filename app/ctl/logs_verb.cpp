@@ -140,22 +140,15 @@ Result<std::vector<NodeProfile>> nodesOf(const CtlOptions &options, const Profil
                  {}};
 }
 
-Result<LogExcerpt> excerptOf(const NodeProfile &node, int lines, const StopToken &stop)
-{
-    auto shell = openShell(node, stop);
-    if (!shell.ok())
-        return shell.error();
-    return readTail(**shell, node, lines, stop);
-}
-
 // The last lines of each node, in one order.
-int tellTails(const CtlOptions &options, const std::vector<NodeProfile> &nodes,
-              const EntryTeller &teller, const StopToken &stop)
+int tellTails(const CtlOptions &options, const SecretStore &secrets,
+              const std::vector<NodeProfile> &nodes, const EntryTeller &teller,
+              const StopToken &stop)
 {
     LogMerge merge(mergeWait);
     std::optional<Error> problem;
     for (const NodeProfile &node : nodes) {
-        const auto excerpt = excerptOf(node, options.lines, stop);
+        const auto excerpt = readTail(*openShell(node, secrets), node, options.lines, stop);
         if (stop.stopRequested())
             return fail(options, cancelledError());
         if (!excerpt.ok()) {
@@ -210,16 +203,18 @@ private:
     std::list<LogBatch> m_batches;
 };
 
-int followThem(const CtlOptions &options, const std::vector<NodeProfile> &nodes,
-               const EntryTeller &teller, const StopToken &stop)
+int followThem(const CtlOptions &options, const SecretStore &secrets,
+               const std::vector<NodeProfile> &nodes, const EntryTeller &teller,
+               const StopToken &stop)
 {
     Arrivals arrivals;
     LogFollowOptions wanted;
     wanted.startEntries = options.lines;
     std::list<LogFollower> followers;
     for (const NodeProfile &node : nodes)
-        followers.emplace_back(
-            node, wanted, [&arrivals, &stop](const LogBatch &batch) { arrivals.put(batch, stop); });
+        followers.emplace_back(node, secrets, wanted, [&arrivals, &stop](const LogBatch &batch) {
+            arrivals.put(batch, stop);
+        });
     LogMerge merge(mergeWait);
     while (!stop.sleepFor(turn)) {
         for (const LogBatch &batch : arrivals.takeAll()) {
@@ -251,8 +246,8 @@ int runLogs(const CtlOptions &options, const StopToken &stop)
     if (!nodes.ok())
         return fail(options, nodes.error());
     const EntryTeller teller(options, **session);
-    return options.follow ? followThem(options, *nodes, teller, stop)
-                          : tellTails(options, *nodes, teller, stop);
+    return options.follow ? followThem(options, (*session)->secrets(), *nodes, teller, stop)
+                          : tellTails(options, (*session)->secrets(), *nodes, teller, stop);
 }
 
 } // namespace tandem

@@ -30,9 +30,14 @@ struct FollowedStream
 class Following
 {
 public:
-    Following(const NodeProfile &node, const LogFollowOptions &options,
+    Following(const NodeProfile &node, const SecretStore &secrets, const LogFollowOptions &options,
               const LogFollower::Sink &sink, const StopToken &stop)
-        : m_node(node), m_options(options), m_sink(sink), m_stop(stop), m_layout(Layout::of(node))
+        : m_node(node),
+          m_secrets(secrets),
+          m_options(options),
+          m_sink(sink),
+          m_stop(stop),
+          m_layout(Layout::of(node))
     {
     }
 
@@ -57,12 +62,8 @@ private:
     // Reads every stream to its end.
     Result<void> look()
     {
-        if (!m_shell) {
-            auto opened = openShell(m_node, m_stop);
-            if (!opened.ok())
-                return opened.error();
-            m_shell = std::move(*opened);
-        }
+        if (!m_shell)
+            m_shell = openShell(m_node, m_secrets);
         auto listing = listLogs(*m_shell, m_layout, m_stop);
         if (!listing.ok())
             return listing.error();
@@ -179,6 +180,7 @@ private:
     }
 
     const NodeProfile &m_node;
+    const SecretStore &m_secrets;
     const LogFollowOptions &m_options;
     const LogFollower::Sink &m_sink;
     const StopToken &m_stop;
@@ -192,16 +194,16 @@ private:
 
 } // namespace
 
-void followLog(const NodeProfile &node, const LogFollowOptions &options,
+void followLog(const NodeProfile &node, const SecretStore &secrets, const LogFollowOptions &options,
                const LogFollower::Sink &sink, const StopToken &stop)
 {
-    Following(node, options, sink, stop).run();
+    Following(node, secrets, options, sink, stop).run();
 }
 
-LogFollower::LogFollower(NodeProfile node, LogFollowOptions options, Sink sink)
-    : m_thread([node = std::move(node), options, sink = std::move(sink), stop = m_stop.token()] {
-          followLog(node, options, sink, stop);
-      })
+LogFollower::LogFollower(NodeProfile node, const SecretStore &secrets, LogFollowOptions options,
+                         Sink sink)
+    : m_thread([node = std::move(node), &secrets, options, sink = std::move(sink),
+                stop = m_stop.token()] { followLog(node, secrets, options, sink, stop); })
 {
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/logs/log_files.h"
 #include "core/profile/profile.h"
+#include "core/profile/secret_store.h"
 
 #include <functional>
 #include <thread>
@@ -41,7 +42,8 @@ class LogFollower
 public:
     using Sink = std::function<void(const LogBatch &)>;
 
-    LogFollower(NodeProfile node, LogFollowOptions options, Sink sink);
+    // `secrets` for the node's shell; they outlive it.
+    LogFollower(NodeProfile node, const SecretStore &secrets, LogFollowOptions options, Sink sink);
     ~LogFollower(); // stops
     LogFollower(const LogFollower &) = delete;
     LogFollower &operator=(const LogFollower &) = delete;
@@ -55,7 +57,7 @@ private:
 };
 
 // The same, in the calling thread until the stop.
-void followLog(const NodeProfile &node, const LogFollowOptions &options,
+void followLog(const NodeProfile &node, const SecretStore &secrets, const LogFollowOptions &options,
                const LogFollower::Sink &sink, const StopToken &stop);
 
 } // namespace tandem

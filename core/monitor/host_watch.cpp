@@ -118,15 +118,8 @@ Look HostWatch::look()
     Look failed;
     failed.begunAt = m_begunAt;
     failed.facts.name = m_node.name;
-    if (!m_shell) {
-        auto opened = openShell(m_node, m_secrets, m_stop.token());
-        if (!opened) {
-            failed.facts.hostProblem = opened.error().sentence.english();
-            failed.endedAt = MonotonicClock::now();
-            return failed;
-        }
-        m_shell = std::move(*opened);
-    }
+    if (!m_shell)
+        m_shell = openShell(m_node, m_secrets);
     // The pulse goes first: what changes between the two is seen by the next one.
     const auto felt = pulse();
     const MonotonicTime now = MonotonicClock::now();

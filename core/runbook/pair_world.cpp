@@ -35,15 +35,11 @@ Error unknownNode(const QString &node)
 
 } // namespace
 
-Result<Shell *> PairWorld::shellOf(size_t index, LaneTools &tools, const StopToken &stop)
+Shell &PairWorld::shellOf(size_t index, LaneTools &tools)
 {
-    if (!tools.shell) {
-        auto opened = openShell(m_profile.nodes[index], m_secrets, stop);
-        if (!opened.ok())
-            return opened.error();
-        tools.shell = std::move(*opened);
-    }
-    return tools.shell.get();
+    if (!tools.shell)
+        tools.shell = openShell(m_profile.nodes[index], m_secrets);
+    return *tools.shell;
 }
 
 Result<ShellResult> PairWorld::shell(const QString &node, const ShellCommand &command,
@@ -67,9 +63,7 @@ Result<ShellResult> PairWorld::runIn(NodeLane NodeLanes::*lane, const QString &n
         return unknownNode(node);
     std::optional<Result<ShellResult>> result;
     (m_lanes[*index].*lane).run([&](LaneTools &tools) {
-        auto shell = shellOf(*index, tools, stop);
-        result =
-            shell.ok() ? (*shell)->run(command, stop, sink) : Result<ShellResult>(shell.error());
+        result = shellOf(*index, tools).run(command, stop, sink);
     });
     return std::move(*result);
 }
@@ -172,13 +166,9 @@ ClusterSnapshot PairWorld::look(const ProbeOptions &options, const StopToken &st
     snapshot.homePrimary = m_profile.homePrimary;
     const auto lookAt = [&](size_t i) {
         m_lanes[i].probe.run([&](LaneTools &tools) {
-            const auto shell =
-                options.withShell ? shellOf(i, tools, stop) : Result<Shell *>(nullptr);
-            snapshot.nodes[i] =
-                probeNode(m_profile.nodes[i], m_profile, m_secrets, shell.ok() ? *shell : nullptr,
-                          tools.probeSession, options, stop);
-            if (!shell.ok())
-                snapshot.nodes[i].hostProblem = shell.error().sentence.english();
+            snapshot.nodes[i] = probeNode(m_profile.nodes[i], m_profile, m_secrets,
+                                          options.withShell ? &shellOf(i, tools) : nullptr,
+                                          tools.probeSession, options, stop);
         });
     };
     std::thread other([&] { lookAt(1); });

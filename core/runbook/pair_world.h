@@ -45,7 +45,7 @@ private:
     Result<ShellResult> runIn(NodeLane NodeLanes::*lane, const QString &node,
                               const ShellCommand &command, const StopToken &stop,
                               const OutputSink &sink);
-    Result<Shell *> shellOf(size_t index, LaneTools &tools, const StopToken &stop);
+    Shell &shellOf(size_t index, LaneTools &tools);
     Result<Rows> sqlAsServerUser(const QString &node, const SqlCall &call, const StopToken &stop);
     Result<Connection *> sessionOf(size_t index, const SqlCall &call, LaneTools &tools,
                                    const Deadline &deadline, const StopToken &stop);

@@ -8,7 +8,7 @@
 #include "core/sandbox/process_scan.h"
 #include "core/sandbox/script_text.h"
 #include "core/sandbox/server_files.h"
-#include "core/transport/shell.h"
+#include "core/transport/local_shell.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -31,14 +31,12 @@ constexpr int startPatienceSeconds = 60;
 Result<QByteArray> runScript(const NodeProfile &node, const char *name, Variables variables,
                              const Text &failure, const StopToken &stop)
 {
-    const auto shell = openShell(node, stop);
-    if (!shell)
-        return shell.error();
+    LocalShell shell(node.name, node.postgres.osUser);
     ShellCommand command;
     command.script = sandboxScript(name);
     command.variables = std::move(variables);
     command.timeout = Milliseconds(1000 * (startPatienceSeconds + 30));
-    const auto ran = (*shell)->run(command, stop);
+    const auto ran = shell.run(command, stop);
     if (!ran)
         return ran.error();
     if (ran->exitCode != 0)

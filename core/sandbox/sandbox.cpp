@@ -5,6 +5,7 @@
 #include "core/sandbox/node_server.h"
 #include "core/sandbox/postgres_binaries.h"
 #include "core/sandbox/sandbox_builder.h"
+#include "core/transport/local_shell.h"
 
 #include <QDir>
 #include <QFile>
@@ -126,18 +127,11 @@ Result<std::unique_ptr<Sandbox>> Sandbox::create(const QString &path, const Sand
     if (!space)
         return space.error();
 
-    NodeProfile asServerUser;
-    asServerUser.name = sandboxNodeNames().front();
-    asServerUser.host = QStringLiteral("127.0.0.1");
-    asServerUser.transport = TransportKind::Local;
-    asServerUser.postgres.osUser = user->isOurselves ? QString() : user->name;
-    const auto shell = openShell(asServerUser, stop);
-    if (!shell)
-        return shell.error();
-    const auto enterable = directory.checkWayIn(*user, **shell, stop);
+    LocalShell shell(sandboxNodeNames().front(), user->isOurselves ? QString() : user->name);
+    const auto enterable = directory.checkWayIn(*user, shell, stop);
     if (!enterable)
         return enterable.error();
-    const auto binaries = findBinaries(options.binDirectory, **shell, stop);
+    const auto binaries = findBinaries(options.binDirectory, shell, stop);
     if (!binaries)
         return binaries.error();
 

@@ -50,11 +50,9 @@ std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since, co
 {
     std::vector<LogExtract> extracts;
     for (const NodeProfile &node : session.profile().nodes) {
-        const auto shell = openShell(node, session.secrets(), stop);
-        if (!shell.ok())
-            continue;
+        const auto shell = openShell(node, session.secrets());
         const auto excerpt =
-            readBetween(**shell, node, since, QDateTime::currentMSecsSinceEpoch(), stop);
+            readBetween(*shell, node, since, QDateTime::currentMSecsSinceEpoch(), stop);
         if (!excerpt.ok() || !excerpt->hasFiles)
             continue;
         LogExtract extract{node.name, Layout::of(node).logDirectory, {}};

@@ -22,32 +22,11 @@ QString renderScript(const ShellCommand &command)
     return text + command.script;
 }
 
-namespace {
-
-Result<std::unique_ptr<Shell>> shellFor(const NodeProfile &node, const SecretStore *secrets)
+std::unique_ptr<Shell> openShell(const NodeProfile &node, const SecretStore &secrets)
 {
-    switch (node.transport) {
-    case TransportKind::Local:
-        return std::unique_ptr<Shell>(
-            std::make_unique<LocalShell>(node.name, node.postgres.osUser));
-    case TransportKind::Ssh:
-        break;
-    }
-    return std::unique_ptr<Shell>(std::make_unique<SshShell>(
-        node, secrets ? sshSecretsOf(node.name, *secrets) : SshSecrets()));
-}
-
-} // namespace
-
-Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const SecretStore &secrets,
-                                         const StopToken &)
-{
-    return shellFor(node, &secrets);
-}
-
-Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node, const StopToken &)
-{
-    return shellFor(node, nullptr);
+    if (node.transport == TransportKind::Local)
+        return std::make_unique<LocalShell>(node.name, node.postgres.osUser);
+    return std::make_unique<SshShell>(node, sshSecretsOf(node.name, secrets));
 }
 
 } // namespace tandem

@@ -67,10 +67,6 @@ public:
 
 // The shell that the node's profile asks for. Nothing is connected yet: over SSH the first run()
 // does that, with "ssh:NODE", "key:NODE" and "sudo:NODE" of `secrets` as far as they are asked for.
-[[nodiscard]] Result<std::unique_ptr<Shell>>
-openShell(const NodeProfile &node, const SecretStore &secrets, const StopToken &stop);
-// The same without secrets: an agent or an unlocked key, and sudo without a password.
-[[nodiscard]] Result<std::unique_ptr<Shell>> openShell(const NodeProfile &node,
-                                                       const StopToken &stop);
+[[nodiscard]] std::unique_ptr<Shell> openShell(const NodeProfile &node, const SecretStore &secrets);
 
 } // namespace tandem

@@ -3,7 +3,7 @@
 #include "tests/support/node_words.h"
 
 #include "core/base/clock.h"
-#include "core/transport/shell.h"
+#include "core/transport/local_shell.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -12,12 +12,10 @@ namespace tandem::words {
 
 QString shell(const NodeProfile &node, const QString &script)
 {
-    const auto shell = openShell(node, {});
-    if (!shell)
-        return shell.error().sentence.english();
+    LocalShell shell(node.name, node.postgres.osUser);
     ShellCommand command;
     command.script = QStringLiteral("cd /\n") + script;
-    const auto ran = (*shell)->run(command, {});
+    const auto ran = shell.run(command, {});
     if (!ran)
         return ran.error().sentence.english();
     return QString::fromUtf8(ran->output + ran->errors).trimmed();

@@ -4,6 +4,7 @@
 #include "core/transport/local_shell.h"
 #include "tests/live/logs/heard_log.h"
 #include "tests/support/guarded_directory.h"
+#include "tests/support/probe_fixture.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -73,7 +74,7 @@ private Q_SLOTS:
     {
         PaperNode node;
         HeardLog heard;
-        LogFollower follower(node.profile, {10, Milliseconds(50)}, heard.sink());
+        LogFollower follower(node.profile, m_secrets, {10, Milliseconds(50)}, heard.sink());
         node.write(name, line("late"));
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("late")), 1, patience);
         QCOMPARE(heard.problems(), 0);
@@ -86,7 +87,7 @@ private Q_SLOTS:
             node.write(name, line(qPrintable(QStringLiteral("old %1").arg(i))));
         node.write(QStringLiteral("start.log"), line("pg_ctl"));
         HeardLog heard;
-        LogFollower follower(node.profile, {5, Milliseconds(50)}, heard.sink());
+        LogFollower follower(node.profile, m_secrets, {5, Milliseconds(50)}, heard.sink());
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("old 99")), 1, patience);
         QCOMPARE(heard.entries().size(), size_t(5));
     }
@@ -96,7 +97,7 @@ private Q_SLOTS:
         PaperNode node;
         node.write(name, line("begin"));
         HeardLog heard;
-        LogFollower follower(node.profile, {1, Milliseconds(50)}, heard.sink());
+        LogFollower follower(node.profile, m_secrets, {1, Milliseconds(50)}, heard.sink());
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("begin")), 1, patience);
 
         QVERIFY(QFile::rename(node.path(name), node.path(name) + QStringLiteral(".1")));
@@ -123,7 +124,7 @@ private Q_SLOTS:
         PaperNode node;
         node.write(name, line("begin"));
         HeardLog heard;
-        LogFollower follower(node.profile, {1, Milliseconds(50)}, heard.sink());
+        LogFollower follower(node.profile, m_secrets, {1, Milliseconds(50)}, heard.sink());
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("begin")), 1, patience);
         const QByteArray hostile = QByteArray("a\0b", 3) + "\x1b[31m\xff";
         node.write(name, line("zero") + "2026-11-24 12:00:00.000 UTC [42] LOG:  " + hostile + '\n' +
@@ -145,14 +146,15 @@ private Q_SLOTS:
         QString notes;
         std::mutex mutex;
         bool isEndHeard = false;
-        LogFollower follower(node.profile, {1, Milliseconds(50)}, [&](const LogBatch &batch) {
-            const std::lock_guard lock(mutex);
-            entries += static_cast<int>(batch.entries.size());
-            for (const Text &note : batch.notes)
-                notes += note.english();
-            for (const LogEntry &entry : batch.entries)
-                isEndHeard = isEndHeard || entry.message == QLatin1String("end of the burst");
-        });
+        LogFollower follower(
+            node.profile, m_secrets, {1, Milliseconds(50)}, [&](const LogBatch &batch) {
+                const std::lock_guard lock(mutex);
+                entries += static_cast<int>(batch.entries.size());
+                for (const Text &note : batch.notes)
+                    notes += note.english();
+                for (const LogEntry &entry : batch.entries)
+                    isEndHeard = isEndHeard || entry.message == QLatin1String("end of the burst");
+            });
         const auto isHeard = [&](const bool &what) {
             const std::lock_guard lock(mutex);
             return what;
@@ -183,7 +185,7 @@ private Q_SLOTS:
     {
         PaperNode node;
         HeardLog heard;
-        LogFollower follower(node.profile, {0, std::chrono::hours(1)}, heard.sink());
+        LogFollower follower(node.profile, m_secrets, {0, std::chrono::hours(1)}, heard.sink());
         QElapsedTimer clock;
         clock.start();
         follower.stop();
@@ -200,7 +202,7 @@ private Q_SLOTS:
         HeardLog heard;
         NodeProfile ssh = node.profile;
         ssh.transport = TransportKind::Ssh;
-        LogFollower follower(ssh, {0, Milliseconds(10)}, heard.sink());
+        LogFollower follower(ssh, m_secrets, {0, Milliseconds(10)}, heard.sink());
         QTRY_COMPARE_WITH_TIMEOUT(heard.problems(), 1, patience);
         follower.stop();
         QCOMPARE(heard.problems(), 1);
@@ -214,6 +216,9 @@ private Q_SLOTS:
         QVERIFY(tail.ok());
         QVERIFY(!tail->hasFiles && tail->entries.empty());
     }
+
+private:
+    MemorySecrets m_secrets; // none
 };
 
 QTEST_GUILESS_MAIN(LogFollowerTest)

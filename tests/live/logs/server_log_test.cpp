@@ -62,7 +62,7 @@ private Q_SLOTS:
         const NodeProfile node = nodeOf(*server, QStringLiteral("vm1"));
         const qint64 begin = QDateTime::currentMSecsSinceEpoch();
         HeardLog heard;
-        LogFollower follower(node, {1000, Milliseconds(100)}, heard.sink());
+        LogFollower follower(node, m_secrets, {1000, Milliseconds(100)}, heard.sink());
         QTRY_VERIFY_WITH_TIMEOUT(heard.tells("accepts_writes"), patience);
         say(*server, QStringLiteral("nonce one"));
         QTRY_COMPARE_WITH_TIMEOUT(heard.count(QStringLiteral("nonce one")), 1, patience);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(server);
         const NodeProfile node = nodeOf(*server, QStringLiteral("vm1"));
         HeardLog heard;
-        LogFollower follower(node, {0, Milliseconds(100)}, heard.sink());
+        LogFollower follower(node, m_secrets, {0, Milliseconds(100)}, heard.sink());
         say(*server, QStringLiteral("it follows"));
         // What was written before the first look is not told: ask until one is heard.
         QTRY_VERIFY_WITH_TIMEOUT(
@@ -132,6 +132,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(heard.tells("immediate_stop"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(heard.tells("is_down"), patience);
     }
+
+private:
+    MemorySecrets m_secrets; // none
 };
 
 QTEST_GUILESS_MAIN(ServerLogTest)

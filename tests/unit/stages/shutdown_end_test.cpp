@@ -4,6 +4,7 @@
 // stops.
 #include "core/runbook/values.h"
 #include "core/stages/recipe.h"
+#include "core/transport/local_shell.h"
 
 #include <QDir>
 #include <QFile>
@@ -92,17 +93,12 @@ void ShutdownEndTest::readsTheEnd()
                            "%3: wanted 24, got 0")
                 .arg(length)
                 .arg(checkpoint, stopped));
-    NodeProfile node;
-    node.name = QStringLiteral("vm1");
-    node.transport = TransportKind::Local;
-    node.postgres.osUser = QStringLiteral("nobody");
-    auto shell = openShell(node, {});
-    QVERIFY(shell.ok());
+    LocalShell shell(QStringLiteral("vm1"), QStringLiteral("nobody"));
     ShellCommand command;
     command.script = stageScript(QStringLiteral("shutdown_end"));
     command.variables = {{QStringLiteral("bin"), m_place.path()},
                          {QStringLiteral("data"), m_place.filePath(QStringLiteral("data"))}};
-    const auto result = (*shell)->run(command, {});
+    const auto result = shell.run(command, {});
     QVERIFY(result.ok());
     const auto told = keyValueLines(result->output);
     if (end.isEmpty()) {

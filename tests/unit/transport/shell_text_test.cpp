@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/shell.h"
+#include "tests/support/probe_fixture.h"
 
 #include <QFile>
 #include <QProcess>
@@ -109,9 +110,8 @@ void ShellTextTest::sshRefusesWordsThatAShellWouldRead()
         node.host = QLatin1String(host);
         node.ssh.user = QLatin1String(user);
         node.transport = TransportKind::Ssh;
-        const auto shell = openShell(node, {});
-        QVERIFY(shell); // nothing is connected yet
-        const auto result = (*shell)->run({}, {});
+        const auto shell = openShell(node, testing::MemorySecrets());
+        const auto result = shell->run({}, {});
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::Refused);
         QVERIFY(result.error().sentence.english().contains(QLatin1String("vm1")));
@@ -122,12 +122,11 @@ void ShellTextTest::opensLocal()
 {
     NodeProfile node;
     node.transport = TransportKind::Local;
-    auto shell = openShell(node, {});
-    QVERIFY(shell);
+    auto shell = openShell(node, testing::MemorySecrets());
     ShellCommand command;
     command.script = QStringLiteral("echo here");
     command.identity = OsIdentity::Login;
-    const auto result = (*shell)->run(command, {});
+    const auto result = shell->run(command, {});
     QVERIFY(result);
     QCOMPARE(result->output, QByteArray("here\n"));
 }
