@@ -1472,14 +1472,7 @@ find_server_pids() {
     fi
 }
 
-# The same, a line each, of $data.
-server_pids() {
-    find_server_pids "$data"
-    # shellcheck disable=SC2086 # a list of numbers
-    [ -z "$pids" ] || printf '%s\n' $pids
-}
-
-# How many they are: $count.
+# Those of $data, and how many they are: $count.
 count_server_pids() {
     find_server_pids "$data"
     # shellcheck disable=SC2086 # a list of numbers
@@ -1560,14 +1553,16 @@ process_state() { ps -o state= -p "$1" 2>/dev/null | cut -c 1; }
 
 # Those of the server's processes that are not stopped by a signal.
 moving_pids() {
-    for pid in $(server_pids); do
+    find_server_pids "$data"
+    for pid in $pids; do
         case $(process_state "$pid") in '' | T | t) ;; *) echo "$pid" ;; esac
     done
 }
 
 # The WAL receiver of a standby, by its title.
 receiver_pid() {
-    for pid in $(server_pids); do
+    find_server_pids "$data"
+    for pid in $pids; do
         case $(ps -o args= -p "$pid" 2>/dev/null) in
         'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) echo "$pid" ;;
         esac

@@ -7,9 +7,8 @@ if postmaster=$(postmaster_pid 2>/dev/null); then
     case $(process_state "$postmaster") in '' | Z | X) ;; *) echo "the server runs"; exit 0 ;; esac
 fi
 if ! wait_until_empty 200 2>/dev/null; then
-    orphans=$(server_pids | tr '\n' ' ')
-    echo "shared memory still in use by the processes $orphans"
+    echo "shared memory still in use by the processes $pids"
     # shellcheck disable=SC2086 # a list of numbers
-    kill -9 $orphans 2>/dev/null
+    kill -9 $pids 2>/dev/null
     wait_until_empty 500 || exit 1
 fi

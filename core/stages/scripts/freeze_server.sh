@@ -13,5 +13,6 @@ while moving=$(moving_pids) && [ -n "$moving" ]; do
     [ "$tries" -lt 500 ] || { echo "does not stop: $moving" >&2; exit 1; }
     sleep 0.01
 done
-echo "frozen=$(server_pids | grep -c .)"
+count_server_pids
+echo "frozen=$count"
 echo "killed_at=$now"

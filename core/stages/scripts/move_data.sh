@@ -3,7 +3,7 @@
 # shellcheck shell=sh disable=SC2154
 # A hard stop, then the data directory is gone from its place: as after a lost mount. One rename.
 postmaster=$(postmaster_pid) || exit 1
-pids=$(server_pids)
+find_server_pids "$data"
 now=$(clock)
 # shellcheck disable=SC2086 # a list of numbers
 kill -9 "$postmaster" $pids

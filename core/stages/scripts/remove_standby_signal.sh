@@ -8,9 +8,9 @@ is_stopping() {
     return 1
 }
 tries=0
-while [ -n "$(server_pids)" ] && { is_stopping || [ ! -f "$data/postmaster.pid" ]; }; do
+while find_server_pids "$data" && [ -n "$pids" ] && { is_stopping || [ ! -f "$data/postmaster.pid" ]; }; do
     tries=$((tries + 1))
-    [ "$tries" -lt 3000 ] || { echo "the server does not end: $(server_pids | tr '\n' ' ')" >&2; exit 1; }
+    [ "$tries" -lt 3000 ] || { echo "the server does not end: $pids" >&2; exit 1; }
     sleep 0.02
 done
-[ -n "$(server_pids)" ] || rm -f "$data/standby.signal"
+[ -n "$pids" ] || rm -f "$data/standby.signal"

@@ -4,6 +4,7 @@
 # Wakes every process of the server, the postmaster last. Only ours: a fenced node is refused.
 [ "$record_fenced" != 1 ] || { echo "this node is fenced: it must not be woken" >&2; exit 77; }
 postmaster=$(postmaster_pid) || exit 1
-# shellcheck disable=SC2046 # a list of numbers
-kill -CONT $(server_pids) 2>/dev/null
+find_server_pids "$data"
+# shellcheck disable=SC2086 # a list of numbers
+kill -CONT $pids 2>/dev/null
 kill -CONT "$postmaster"

@@ -6,7 +6,9 @@
 # never finished left files of two histories. WAL that cannot be read from its last checkpoint on
 # (recycled, damaged) tells nothing of what was written.
 [ -f "$own/rewind.unfinished" ] && echo "rewind_unfinished=1" || echo "rewind_unfinished=0"
-timeline=$(control_line "Latest checkpoint's TimeLineID" 2>/dev/null)
+load_control 2>/dev/null
+pick_control "Latest checkpoint's TimeLineID"
+timeline=$value
 case $timeline in
 '' | *[!0-9]*)
     echo "control_state="
@@ -19,12 +21,14 @@ case $timeline in
     exit 0
     ;;
 esac
-start=$(control_line "Latest checkpoint's REDO location")
+pick_control "Latest checkpoint's REDO location"
+start=$value
 dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$start" 2>&1 | tail -n 2)
 last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),.*/\1/p' | tail -n 1)
 newest=$(find "$data/pg_wal" -maxdepth 1 -name '????????????????????????' -exec basename {} \; \
     | cut -c 1-8 | sort | tail -n 1)
-echo "control_state=$(control_line 'Database cluster state')"
+pick_control 'Database cluster state'
+echo "control_state=$value"
 echo "target_timeline=$timeline"
 echo "newest_timeline=$(printf '%d' "0x${newest:-0}")"
 echo "last_record_lsn=${last:-$start}"

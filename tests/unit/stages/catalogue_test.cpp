@@ -248,7 +248,7 @@ void CatalogueTest::trapsAreBuiltIn()
                                                            : QStringLiteral("fence-vm2"));
         QVERIFY(fence >= 0 && fence < promote);
         QVERIFY(actionText(plan->steps[static_cast<size_t>(fence)])
-                    .contains(QStringLiteral("server_pids")));
+                    .contains(QStringLiteral("while count_server_pids")));
     }
     // A rewind of the old primary begins before the fork: its WAL is kept before the checkpoint.
     QVERIFY(indexOf(failover, QStringLiteral("slot-for-vm1")) >
