@@ -2578,10 +2578,6 @@
         <translation>Отвечает.</translation>
     </message>
     <message>
-        <source>It does not answer: %1</source>
-        <translation>Не отвечает: %1</translation>
-    </message>
-    <message>
         <source>The same major version</source>
         <translation>Одинаковая основная версия</translation>
     </message>
@@ -3744,6 +3740,14 @@
     <message>
         <source>%1 is fenced, because %2 was to take its place: promote %2.</source>
         <translation>%1 изолирован, потому что его место должен был занять %2: повысьте %2.</translation>
+    </message>
+    <message>
+        <source>There is none: %1</source>
+        <translation>Её нет: %1</translation>
+    </message>
+    <message>
+        <source>SQL to %1 is to go through SSH, which this version cannot do: make its port reachable and set &quot;via&quot; to &quot;direct&quot;.</source>
+        <translation>Запросы SQL к %1 должны идти через SSH, чего эта версия не умеет: откройте его порт и задайте «via» как «direct».</translation>
     </message>
 </context>
 <context>

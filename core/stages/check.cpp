@@ -66,7 +66,7 @@ public:
         if (facts.host)
             add(node, host, true, say("Stages", "It answers."));
         else
-            add(node, host, false, say("Stages", "It does not answer: %1").arg(facts.hostProblem));
+            add(node, host, false, say("Stages", "There is none: %1").arg(facts.hostProblem));
         data(node, facts);
         sql(node);
     }

@@ -23,6 +23,11 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
                                "%1 has Debian's layout, which this version can look at but "
                                "not change: use a pair with the layout \"plain\".")
                                .arg(node.name));
+        if (node.postgres.viaSsh)
+            return refused(say("Stages",
+                               "SQL to %1 is to go through SSH, which this version cannot do: make "
+                               "its port reachable and set \"via\" to \"direct\".")
+                               .arg(node.name));
     }
     const Advice advice = adviceFor(context.snapshot, stage);
     if (!advice.allowed)

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void scriptsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
+    void refusesProfilesItCannotServe();
     void setupBringsTheRootCertificate();
     void configurationTexts();
 
@@ -297,6 +298,25 @@ void CatalogueTest::refusesWhatTheTableRefuses()
         QCOMPARE(unfenced->claims.size(), size_t(1));
     }
     QVERIFY(unfenced.ok());
+}
+
+void CatalogueTest::refusesProfilesItCannotServe()
+{
+    Profile debian = m_profile;
+    debian.nodes[1].postgres.layout = LayoutKind::Debian;
+    Profile tunnelled = m_profile;
+    tunnelled.nodes[1].postgres.viaSsh = true;
+    const std::pair<const Profile *, const char *> cases[]{{&debian, "Debian"},
+                                                           {&tunnelled, "SSH"}};
+    for (const Stage stage : allStages()) {
+        const ClusterSnapshot snapshot = snapshotFor(stage);
+        for (const auto &[profile, word] : cases) {
+            const auto plan = planFor(stage, {*profile, snapshot});
+            QVERIFY(!plan.ok());
+            QCOMPARE(plan.error().kind, ErrorKind::Refused);
+            QVERIFY(plan.error().sentence.english().contains(QLatin1String(word)));
+        }
+    }
 }
 
 void CatalogueTest::setupBringsTheRootCertificate()
