@@ -280,7 +280,9 @@ bool Run::takeRecords()
     for (const RecordClaim &claim : m_plan.claims)
         group.together.push_back(
             takeRecordStep(claim, m_plan, m_options.owner, m_options.goneOwner));
-    const bool allTaken = playGroup(group, m_stop);
+    // Not cut short by a cancel: what was cut off might hold its node, and nobody would give it
+    // back. The first step sees the cancel.
+    const bool allTaken = playGroup(group, {});
     for (const RecordClaim &claim : m_plan.claims) {
         const auto taken = [&](const StepReport &report) {
             return report.id == group.together[&claim - m_plan.claims.data()].id &&

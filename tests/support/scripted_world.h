@@ -19,11 +19,12 @@ public:
     QStringList calls;
     StopSource *stopAt = nullptr; // fired when `stopOn` is called
     QString stopOn;
+    bool endsWhenStopped = false; // a stop cuts the command off, whatever it has done by then
     Redactor redactorOfWorld;
     std::mutex mutex;
 
-    Result<ShellResult> shell(const QString &node, const ShellCommand &command, const StopToken &,
-                              const OutputSink &sink) override
+    Result<ShellResult> shell(const QString &node, const ShellCommand &command,
+                              const StopToken &stop, const OutputSink &sink) override
     {
         const std::lock_guard lock(mutex);
         // Records are taken, guarded and given back without being asked for.
@@ -36,6 +37,8 @@ public:
         calls << node + u':' + name;
         if (stopAt != nullptr && name == stopOn)
             stopAt->requestStop();
+        if (endsWhenStopped && stop.stopRequested())
+            return Error{ErrorKind::Cancelled, Text::verbatim(QStringLiteral("cut")), {}, {}};
         auto &answers = shellAnswers[name];
         if (answers.empty())
             return ShellResult{0, "holder=nobody\n", {}};

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void bringsBackWhatWasBefore();
     void refusalIsNoRefusalOnceSomethingChanged();
     void cancelStopsBetweenSteps();
+    void cancelAmidTheTakingGivesBackAll();
     void asksForTheTypedWord();
     void stopsWhenOvertaken();
     void refusesAHeldNode();
@@ -225,6 +226,26 @@ void RunnerTest::cancelStopsBetweenSteps()
     QCOMPARE(outcome.exitCode, 130);
     QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:second")));
     QVERIFY(m_world->calls.contains(QStringLiteral("vm1:release"))); // nothing stays taken
+}
+
+// Cut off, a taking might hold its node, and nobody would know.
+void RunnerTest::cancelAmidTheTakingGivesBackAll()
+{
+    StopSource source;
+    m_world->stopAt = &source;
+    m_world->stopOn = QStringLiteral("take");
+    m_world->endsWhenStopped = true;
+    Plan plan;
+    plan.claims = {{QStringLiteral("vm1"), QStringLiteral("/r"), 0},
+                   {QStringLiteral("vm2"), QStringLiteral("/r"), 0}};
+    plan.epoch = 1;
+    plan.steps = {shellStep(QStringLiteral("first"))};
+    const Outcome outcome = play(plan, {}, source.token());
+    QCOMPARE(outcome.kind, Outcome::Kind::Cancelled);
+    QCOMPARE(outcome.exitCode, 130);
+    QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:first")));
+    QVERIFY(m_world->calls.contains(QStringLiteral("vm1:release")));
+    QVERIFY(m_world->calls.contains(QStringLiteral("vm2:release")));
 }
 
 void RunnerTest::asksForTheTypedWord()
