@@ -23,8 +23,9 @@ private Q_SLOTS:
 private:
     QString serverPids(const QString &node)
     {
-        return m_lab->shell(node, embeddedText(QStringLiteral(":/stages/scripts/node_library.sh")) +
-                                      QStringLiteral("find_server_pids \"$data\"; echo $pids"));
+        return m_lab->shell(node,
+                            embeddedText(QStringLiteral(":/stages/scripts/node_library.sh")) +
+                                QStringLiteral("find_server_pids \"$data\"; printf %s \"$pids\""));
     }
     const NodeFacts &factsOf(const QString &node)
     {
