@@ -24,6 +24,12 @@ public:
     void crashAndFailOver(bool isDiverged);
 
     [[nodiscard]] QString primary() const { return m_ran->session().observe({}).primary()->name; }
+    // False: a case before failed on the way, and what follows has nothing to begin with.
+    [[nodiscard]] bool haveAPrimary() const
+    {
+        return m_ran->session().observe({}).primary() != nullptr &&
+               m_scripted->session().observe({}).primary() != nullptr;
+    }
     [[nodiscard]] QString home() const { return m_ran->home(); }
     [[nodiscard]] QString other() const { return m_ran->other(); }
     [[nodiscard]] std::array<LabPair *, 2> pairs() const { return {m_ran.get(), m_scripted.get()}; }
@@ -74,7 +80,10 @@ inline QString EqualPairs::plain(LabPair &lab, QString text)
     static const QRegularExpression sum(QStringLiteral("\\b[0-9a-f]{32}\\b"));
     // The owner of a record: which process it was.
     static const QRegularExpression process(QStringLiteral(" process \\d+$"));
-    static const QRegularExpression moment(QStringLiteral("\\d{8}T\\d{6}Z"));
+    // Of directories, of log files, and of log lines with their process.
+    static const QRegularExpression moment(
+        QStringLiteral("\\d{8}T\\d{6}Z|\\d{4}-\\d\\d-\\d\\d_\\d{6}|"
+                       "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC \\[\\d+\\]"));
     text.replace(process, QStringLiteral(" process"));
     return text.replace(position, QStringLiteral("POSITION"))
         .replace(sum, QStringLiteral("SUM"))
@@ -84,15 +93,24 @@ inline QString EqualPairs::plain(LabPair &lab, QString text)
 inline void EqualPairs::compareValues(const Outcome &ran, const ScriptEnd &script)
 {
     // Numbers that hang on the moment: compared by kind.
-    static const QStringList moving{
-        QStringLiteral("backlog"),           QStringLiteral("commit_ms_after"),
-        QStringLiteral("commit_ms_before"),  QStringLiteral("data_kilobytes"),
-        QStringLiteral("discarded_commits"), QStringLiteral("home_free_kilobytes"),
-        QStringLiteral("horizon"),           QStringLiteral("killed"),
-        QStringLiteral("killed_at"),         QStringLiteral("loss_bound"),
-        QStringLiteral("needed_kilobytes"),  QStringLiteral("sessions_primary"),
-        QStringLiteral("sessions_standby"),  QStringLiteral("standby_free_kilobytes"),
-        QStringLiteral("wal_kilobytes")};
+    static const QStringList moving{QStringLiteral("backlog"),
+                                    QStringLiteral("commit_ms_after"),
+                                    QStringLiteral("commit_ms_before"),
+                                    QStringLiteral("data_kilobytes"),
+                                    QStringLiteral("discarded_commits"),
+                                    QStringLiteral("home_free_kilobytes"),
+                                    QStringLiteral("horizon"),
+                                    QStringLiteral("killed"),
+                                    QStringLiteral("killed_at"),
+                                    QStringLiteral("log_size"),
+                                    QStringLiteral("loss_bound"),
+                                    QStringLiteral("needed_kilobytes"),
+                                    QStringLiteral("sessions_primary"),
+                                    QStringLiteral("sessions_standby"),
+                                    QStringLiteral("standby_free_kilobytes"),
+                                    QStringLiteral("wal_kilobytes"),
+                                    QStringLiteral("worst_commit_ms_after"),
+                                    QStringLiteral("worst_commit_ms_before")};
     const auto values = script.values();
     QStringList ranNames;
     QStringList scriptNames;

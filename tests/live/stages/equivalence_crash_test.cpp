@@ -13,6 +13,7 @@ class EquivalenceCrashTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init() { QVERIFY(m_pairs.haveAPrimary()); }
     void failoverAndFollow();
     void failoverAndRewind();
     void failoverAndClone();
@@ -56,13 +57,17 @@ void EquivalenceCrashTest::failoverAndFollow()
 
 void EquivalenceCrashTest::failoverAndRewind()
 {
+    m_pairs.play(Stage::Failback, PairState::Healthy);
+    QVERIFY(!QTest::currentTestFailed());
     m_pairs.crashAndFailOver(true);
     QVERIFY(!QTest::currentTestFailed());
-    m_pairs.play(Stage::Resync, PairState::Healthy);
+    m_pairs.play(Stage::Resync, PairState::Swapped);
 }
 
 void EquivalenceCrashTest::failoverAndClone()
 {
+    m_pairs.play(Stage::Failback, PairState::Healthy);
+    QVERIFY(!QTest::currentTestFailed());
     const QString lost = m_pairs.primary();
     m_pairs.crashAndFailOver(false);
     QVERIFY(!QTest::currentTestFailed());

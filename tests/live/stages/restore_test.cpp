@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a restore must not do: start or wake an old primary beside a new one, or put a directory in
 // place that is not the pair's. One pair; each test leaves it replicating in the original roles.
+#include "core/runbook/record_steps.h"
 #include "tests/live/stages/lab_words.h"
 
 using namespace tandem;
@@ -155,7 +156,8 @@ void RestoreTest::aFencedNodeIsLeftAlone()
     const ClusterSnapshot before = m_lab->session().observe({});
     const auto plan = m_lab->session().plan(Stage::Restore, before);
     QVERIFY(plan.ok());
-    QCOMPARE(m_lab->shell(m_home, QStringLiteral("echo fenced=1 >>\"$record\"")), QString());
+    QCOMPARE(m_lab->shell(m_home, recordLibrary() + QStringLiteral("echo fenced=1 | record_merge")),
+             QString());
     const Outcome restore = m_lab->session().run(*plan, before, {}, {});
     QVERIFY2(!restore.isDone(), told(restore));
     QCOMPARE(processOf(m_home).processCount, 0);
