@@ -13,7 +13,7 @@ namespace {
 constexpr Milliseconds doubtfulPause{500};
 constexpr Milliseconds pulsePause{1000};
 constexpr std::chrono::seconds wholeLookEvery{30};
-constexpr Milliseconds tick{50};
+constexpr Milliseconds tick{100};
 constexpr Milliseconds shellPatience{5000};
 
 std::int64_t millisecondsBetween(MonotonicTime from, MonotonicTime to)
@@ -60,13 +60,14 @@ void HostWatch::wake()
 void HostWatch::waitForNext()
 {
     const StopToken stop = m_stop.token();
-    while (!stop.stopRequested()) {
-        const auto since = MonotonicClock::now() - m_begunAt;
-        if (since >= (m_listener.isInDoubt() ? doubtfulPause : pulsePause))
-            return;
+    // Doubt that comes later than its pause asks for a look within a tick.
+    for (Milliseconds pause = doubtfulPause; pause <= pulsePause; pause += tick) {
         std::unique_lock lock(m_mutex);
-        if (m_changed.wait_for(lock, tick,
-                               [&] { return m_isAsked || m_stop.token().stopRequested(); }))
+        if (m_changed.wait_until(lock, m_begunAt + pause,
+                                 [&] { return m_isAsked || stop.stopRequested(); }))
+            return;
+        lock.unlock();
+        if (m_listener.isInDoubt())
             return;
     }
 }

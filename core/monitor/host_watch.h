@@ -27,7 +27,7 @@ public:
     struct Listener
     {
         std::function<void(const Look &)> onLook; // in the watch's thread
-        std::function<bool()> isInDoubt;          // asked in the watch's thread, 20 times a second
+        std::function<bool()> isInDoubt; // asked in the watch's thread, a few times a second
     };
 
     // `profile`, `node` and `secrets` outlive the watch.

@@ -62,6 +62,7 @@ LagSampler::LagSampler(const Profile &profile, const SecretStore &secrets, Liste
     : m_profile(profile),
       m_secrets(secrets),
       m_listener(std::move(listener)),
+      m_question(embeddedText(QStringLiteral(":/monitor/sql/positions.sql"))),
       m_book({profile.nodes[0].name, profile.nodes[1].name})
 {
     for (std::size_t node = 0; node < m_threads.size(); ++node)
@@ -122,11 +123,11 @@ void LagSampler::noteSilence(std::size_t node)
 
 void LagSampler::askOnce(std::size_t node, std::optional<Connection> &session)
 {
-    static const QString question = QStringLiteral("execute tandem_positions");
     const StopToken stop = m_stop.token();
     noteAsked(node);
     const MonotonicTime sent = MonotonicClock::now();
-    const auto rows = session->exec(question, Deadline::after(answerPatience), stop);
+    const auto rows = session->execRepeated(QStringLiteral("tandem_positions"), m_question,
+                                            Deadline::after(answerPatience), stop);
     const MonotonicTime answered = MonotonicClock::now();
     const auto sample =
         rows ? sampleIn(*rows, sent + (answered - sent) / 2) : std::optional<PositionSample>();
@@ -155,19 +156,15 @@ void LagSampler::askOnce(std::size_t node, std::optional<Connection> &session)
 void LagSampler::sample(std::size_t node)
 {
     const StopToken stop = m_stop.token();
-    const QString prepare = embeddedText(QStringLiteral(":/monitor/sql/positions.sql"));
     std::optional<Connection> session;
     MonotonicTime next = MonotonicClock::now();
     while (!stop.stopRequested()) {
         if (!session) {
-            auto opened = openForProbe(m_profile, m_profile.nodes[node], m_secrets,
-                                       Deadline::after(answerPatience), stop);
-            const auto prepared = opened
-                                      ? opened->exec(prepare, Deadline::after(answerPatience), stop)
-                                      : Result<Rows>(opened.error());
-            if (!prepared) {
+            auto opened =
+                openForProbe(m_profile, m_profile.nodes[node], m_secrets, answerPatience, stop);
+            if (!opened) {
                 noteSilence(node);
-                if (stop.sleepFor(pauseAfter(prepared.error())))
+                if (stop.sleepFor(pauseAfter(opened.error())))
                     return;
                 continue;
             }

@@ -57,6 +57,7 @@ private:
     const Profile &m_profile;
     const SecretStore &m_secrets;
     const Listener m_listener;
+    const QString m_question;
     StopSource m_stop;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;

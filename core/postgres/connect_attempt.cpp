@@ -74,6 +74,10 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
     const QByteArray user = target.user.toUtf8();
     const QByteArray application = target.applicationName.toUtf8();
     const QByteArray rootCertificate = QFile::encodeName(target.rootCertificate);
+    QByteArray options("-c search_path=pg_catalog,public");
+    if (target.statementTimeout.count() > 0)
+        options +=
+            " -c statement_timeout=" + QByteArray::number(qint64(target.statementTimeout.count()));
     // Every keyword that the environment could set is set here; an empty value counts as not set.
     const std::array<std::pair<const char *, const char *>, 18> words{{
         {"host", host.constData()},
@@ -90,7 +94,7 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
         {"gssencmode", "disable"},
         {"application_name", application.constData()},
         {"client_encoding", "UTF8"},
-        {"options", "-c search_path=pg_catalog,public"},
+        {"options", options.constData()},
         {"target_session_attrs", "any"},
         {"replication", target.replicationProtocol ? "true" : "false"},
         {"keepalives_idle", "10"},

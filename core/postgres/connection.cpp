@@ -8,12 +8,25 @@
 #include "core/transport/stoppable_poll.h"
 
 #include <cstdlib>
+#include <map>
 
 namespace tandem {
+
+namespace {
+
+enum class Asked
+{
+    Never,
+    Once,
+    Prepared
+};
+
+} // namespace
 
 struct Connection::Impl
 {
     std::unique_ptr<PgSession> session;
+    std::map<QString, Asked> asked; // by the name of a repeated question
 };
 
 namespace {
@@ -109,7 +122,7 @@ Result<Connection> Connection::open(const ConnectTarget &target, const Deadline 
     case DriveEnd::Stopped:
         return attempt.cancelled();
     }
-    return Connection(std::make_unique<Impl>(Impl{attempt.takeSession()}));
+    return Connection(std::make_unique<Impl>(Impl{attempt.takeSession(), {}}));
 }
 
 Result<std::pair<int, Connection>>
@@ -126,7 +139,7 @@ Connection::openWritable(const std::vector<ConnectTarget> &targets, const Deadli
         return noneWritable(attempts, end);
     return std::pair<int, Connection>(
         static_cast<int>(winner),
-        Connection(std::make_unique<Impl>(Impl{attempts[winner].takeSession()})));
+        Connection(std::make_unique<Impl>(Impl{attempts[winner].takeSession(), {}})));
 }
 
 Result<Rows> Connection::exec(const QString &sql,
@@ -139,6 +152,27 @@ Result<Rows> Connection::exec(const QString &sql,
 Result<Rows> Connection::exec(const QString &sql, const Deadline &deadline, const StopToken &stop)
 {
     return m_impl->session->exec(sql, nullptr, deadline, stop);
+}
+
+Result<Rows> Connection::execRepeated(const QString &name, const QString &sql,
+                                      const Deadline &deadline, const StopToken &stop)
+{
+    Asked &asked = m_impl->asked[name];
+    switch (asked) {
+    case Asked::Never:
+        asked = Asked::Once;
+        return exec(sql, deadline, stop);
+    case Asked::Once:
+        if (const auto prepared =
+                exec(QStringLiteral("prepare %1 as ").arg(name) + sql, deadline, stop);
+            !prepared)
+            return prepared;
+        asked = Asked::Prepared;
+        break;
+    case Asked::Prepared:
+        break;
+    }
+    return exec(QStringLiteral("execute ") + name, deadline, stop);
 }
 
 Result<bool> Connection::waitForEnd(const Deadline &deadline, const StopToken &stop)

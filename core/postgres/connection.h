@@ -31,6 +31,8 @@ struct ConnectTarget
     TlsMode tls = TlsMode::Require;
     QString rootCertificate; // file for verify-full; empty: libpq's default file
     QString applicationName = QStringLiteral("pgtandem");
+    Milliseconds statementTimeout{
+        0}; // the server's own end of a statement; 0: the server's default
     bool replicationProtocol = false; // replication=true: IDENTIFY_SYSTEM, TIMELINE_HISTORY
 };
 
@@ -74,6 +76,11 @@ public:
     Result<Rows> exec(const QString &sql, const std::vector<std::optional<QString>> &parameters,
                       const Deadline &deadline, const StopToken &stop);
     Result<Rows> exec(const QString &sql, const Deadline &deadline, const StopToken &stop);
+    // One query that is asked again and again. From its second time on this session it is prepared
+    // under `name` (a plain identifier), because planning can take ten times as long as the answer;
+    // a question asked once costs no round trip more. `sql` must be the same each time.
+    Result<Rows> execRepeated(const QString &name, const QString &sql, const Deadline &deadline,
+                              const StopToken &stop);
 
     // Waits until the session ends (EOF, reset: true) or the deadline passes (false).
     // Event driven: a killed server is noticed in milliseconds. For an idle session only.

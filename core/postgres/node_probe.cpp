@@ -41,17 +41,14 @@ void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
                             QString::fromUtf8(result->errors.left(2000));
 }
 
-Result<Rows> askServer(Connection &connection, Milliseconds patience, const Deadline &deadline,
-                       const StopToken &stop)
+Result<Rows> askServer(Connection &connection, const Deadline &deadline, const StopToken &stop)
 {
-    const auto sql = fillSql(connection, sqlNamed(QStringLiteral("node_facts")),
-                             {{QStringLiteral("patience"), QString::number(patience.count())}});
-    if (!sql)
-        return sql.error();
-    auto rows = connection.exec(*sql, deadline, stop);
+    static const QString name = QStringLiteral("tandem_node_facts");
+    const QString sql = sqlNamed(QStringLiteral("node_facts"));
+    auto rows = connection.execRepeated(name, sql, deadline, stop);
     // The server was promoted between two of the query's functions: look again.
     if (!rows && rows.error().code == QLatin1String("55000"))
-        rows = connection.exec(*sql, deadline, stop);
+        rows = connection.execRepeated(name, sql, deadline, stop);
     return rows;
 }
 
@@ -98,22 +95,21 @@ void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile
         connection.reset();
     if (connection) {
         // Half the time: a held session may be dead in the network while the server is well.
-        const auto rows = askServer(*connection, options.sqlPatience,
-                                    Deadline::after(options.sqlPatience / 2), stop);
+        const auto rows = askServer(*connection, Deadline::after(options.sqlPatience / 2), stop);
         if (rows || connection->isOpen() || rows.error().kind == ErrorKind::Cancelled) {
             takeAnswer(facts, rows);
             return;
         }
         connection.reset();
     }
-    auto opened = openForProbe(profile, node, secrets, deadline, stop);
+    auto opened = openForProbe(profile, node, secrets, deadline.remaining(), stop);
     if (!opened) {
         if (!isOurOwnEnd(opened.error()))
             facts.sql = factsOf(opened.error(), false);
         return;
     }
     connection.emplace(std::move(*opened));
-    const auto rows = askServer(*connection, options.sqlPatience, deadline, stop);
+    const auto rows = askServer(*connection, deadline, stop);
     takeAnswer(facts, rows);
     if (!connection->isOpen())
         connection.reset();
@@ -136,12 +132,15 @@ NodeFacts probeNode(const NodeProfile &node, const Profile &profile, const Secre
 }
 
 Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
-                                const SecretStore &secrets, const Deadline &deadline,
+                                const SecretStore &secrets, Milliseconds patience,
                                 const StopToken &stop)
 {
+    const Deadline deadline = Deadline::after(patience);
     const auto open = [&](const char *role) {
-        return Connection::open(
-            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase), deadline, stop);
+        ConnectTarget target =
+            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase);
+        target.statementTimeout = patience;
+        return Connection::open(target, deadline, stop);
     };
     if (secrets.get(QStringLiteral("monitor"))) {
         auto connection = open("monitor");

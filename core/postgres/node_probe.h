@@ -14,7 +14,8 @@ namespace tandem {
 // Blocking, in the caller's thread; never throws, never guesses: what was not seen stays absent.
 // `admin` may be empty or closed: then a fresh connection is made as the monitor or admin role and
 // left open in it for the next look. `freshConnection` forces a new one (a witness).
-// `sqlPatience` is our own deadline for SQL (default of callers: 1 s).
+// `sqlPatience` is our own deadline for SQL (default of callers: 1 s), and the server's for a
+// statement of a session made here.
 struct ProbeOptions
 {
     Milliseconds sqlPatience{1000};
@@ -31,9 +32,9 @@ struct ProbeOptions
                                   const ProbeOptions &options, const StopToken &stop);
 
 // A session for looking: as the monitor role; before the setup made that one, or with a stale
-// password, as the admin.
+// password, as the admin. `patience` is the deadline, and the server's for each statement later.
 [[nodiscard]] Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
-                                              const SecretStore &secrets, const Deadline &deadline,
+                                              const SecretStore &secrets, Milliseconds patience,
                                               const StopToken &stop);
 
 // One SQLSTATE says that a server starts and that it shuts down; the control file knows the

@@ -47,6 +47,19 @@ double residentMegabytes()
     return resident.match(QString::fromLatin1(file.readAll())).captured(1).toDouble() / 1024;
 }
 
+// The first look at a host starts dozens of processes; what is measured is the watching after it.
+void waitUntilSteady(const Monitor &monitor)
+{
+    const Deadline deadline = Deadline::after(Milliseconds(20000));
+    PairView view = monitor.latest();
+    while (!(view.times[0].shellSeen && view.times[1].shellSeen)) {
+        const auto newer = monitor.waitForNewer(view.number, deadline, {});
+        if (!newer)
+            qFatal("The monitor has seen no host in 20 s.");
+        view = *newer;
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -70,7 +83,8 @@ int main(int argc, char **argv)
         double memory = 0;
         const auto playOff = [&] { off = transactions(lab, run); };
         const auto playOn = [&] {
-            const Monitor monitor(lab.session().profile(), lab.session().secrets());
+            Monitor monitor(lab.session().profile(), lab.session().secrets());
+            waitUntilSteady(monitor);
             on = transactions(lab, run);
             memory = residentMegabytes();
         };

@@ -1,9 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Tandem authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The WAL positions of one server, as cheap as it goes: asked 50 times a second, hence prepared.
+-- The WAL positions of one server, as cheap as it goes: asked 50 times a second.
 -- The recovery functions raise an error in the other role, hence the CASEs over one reading of it.
-set statement_timeout = '1s';
-prepare tandem_positions as
 with role as materialized (select pg_is_in_recovery() as standby)
 select role.standby as in_recovery,
        case when not role.standby then pg_walfile_name(pg_current_wal_lsn()) end as wal_file,

@@ -2,7 +2,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- All that one look at a server needs, in one round trip and one row; 13 to 18, pg_monitor is enough.
 -- The recovery functions raise an error in the other role, hence the CASEs over one reading of it.
-set statement_timeout = :'patience';
 with role as materialized (select pg_is_in_recovery() as standby)
 select role.standby as in_recovery,
        (select system_identifier from pg_control_system()) as system_identifier,
