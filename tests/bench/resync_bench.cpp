@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A diverged old primary comes back by rewind, by copy and by the automatic choice, with little and
 // with much WAL retained on the new primary. Prints predicted bytes, seconds, and the automatic
-// choice's time beside the better way's (aim: at most 1.15).
-// Usage: bench_resync_bench [MEGABYTES=1500] [MUCH_WAL_MEGABYTES=1200] [ROUNDS=1].
+// choice's median time beside the better way's (aim: at most 1.15).
+// Usage: bench_resync_bench [MEGABYTES=1500] [MUCH_WAL_MEGABYTES=1200] [ROUNDS=3].
 // Exit 1 when a stage was not done, 2 when the choice was worse than the aim.
 #include "core/stages/recipe.h"
 #include "tests/support/lab_pair.h"
@@ -11,14 +11,23 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
+#include <vector>
 
 using namespace tandem;
 
 namespace {
 
 constexpr double aim = 1.15;
+
+double median(std::vector<double> seconds)
+{
+    std::sort(seconds.begin(), seconds.end());
+    const std::size_t n = seconds.size();
+    return (seconds[(n - 1) / 2] + seconds[n / 2]) / 2;
+}
 
 int complain(const char *what, const Outcome &outcome)
 {
@@ -82,7 +91,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const int megabytes = argc > 1 ? std::max(10, std::atoi(argv[1])) : 1500;
     const int muchWal = argc > 2 ? std::max(10, std::atoi(argv[2])) : 1200;
-    const int rounds = argc > 3 ? std::max(1, std::atoi(argv[3])) : 1;
+    const int rounds = argc > 3 ? std::max(1, std::atoi(argv[3])) : 3;
     auto made = LabPair::setUp();
     if (!made.ok()) {
         std::printf("%s\n", qPrintable(made.error().sentence.english()));
@@ -104,11 +113,14 @@ int main(int argc, char **argv)
                                        "from generate_series(%1, %2) n")
                             .arg(qint64(done) * 1024)
                             .arg(qint64(done + std::min(50, megabytes - done)) * 1024 - 1)));
+    // Else the first read after a divergence sets every row's hint bits, and with wal_log_hints
+    // each page counts as changed.
+    static_cast<void>(lab.sql(lab.home(), QStringLiteral("vacuum (freeze) public.bulk")));
     sweep(lab);
-    bool isGood = true;
+    using Times = std::map<ResyncMethod, std::vector<double>>;
+    std::array<Times, 2> times; // with little WAL, with much
     for (int round = 0; round < rounds; ++round) {
         for (const bool isMuch : {false, true}) {
-            std::map<ResyncMethod, double> seconds;
             for (const ResyncMethod method :
                  {ResyncMethod::Rewind, ResyncMethod::Clone, ResyncMethod::Automatic}) {
                 if (const Outcome failover = divergeAndFailOver(lab); !failover.isDone())
@@ -121,7 +133,8 @@ int main(int argc, char **argv)
                 const Outcome resync = play(lab, Stage::Resync, options);
                 if (!resync.isDone())
                     return complain("resync", resync);
-                seconds[method] = secondsBetween(resync.startedAt, resync.endedAt);
+                const double seconds = secondsBetween(resync.startedAt, resync.endedAt);
+                times[isMuch ? 1 : 0][method].push_back(seconds);
                 const auto told = [&](const char *name) {
                     return resync.values.text(QLatin1String(name)).toLongLong() / 1024;
                 };
@@ -130,18 +143,21 @@ int main(int argc, char **argv)
                             isMuch ? "much  " : "little", qPrintable(tokenOf(method)),
                             qPrintable(resync.values.text(QStringLiteral("method"))),
                             told("rewind_kilobytes"), told("clone_kilobytes"),
-                            told("wal_kilobytes"), told("data_kilobytes"), seconds[method]);
+                            told("wal_kilobytes"), told("data_kilobytes"), seconds);
                 std::fflush(stdout);
                 sweep(lab);
             }
-            const double better =
-                std::min(seconds[ResyncMethod::Rewind], seconds[ResyncMethod::Clone]);
-            const double ratio = seconds[ResyncMethod::Automatic] / better;
-            isGood = isGood && ratio <= aim;
-            std::printf("%s WAL  automatic %.2f s, better way %.2f s, ratio %.2f\n",
-                        isMuch ? "much  " : "little", seconds[ResyncMethod::Automatic], better,
-                        ratio);
         }
+    }
+    bool isGood = true;
+    for (const bool isMuch : {false, true}) {
+        Times &of = times[isMuch ? 1 : 0];
+        const double automatic = median(of[ResyncMethod::Automatic]);
+        const double better =
+            std::min(median(of[ResyncMethod::Rewind]), median(of[ResyncMethod::Clone]));
+        isGood = isGood && automatic <= aim * better;
+        std::printf("%s WAL  medians: automatic %.2f s, better way %.2f s, ratio %.2f\n",
+                    isMuch ? "much  " : "little", automatic, better, automatic / better);
     }
     return isGood ? 0 : 2;
 }
