@@ -30,6 +30,7 @@ Layout debianLayout(const PostgresSettings &settings)
         layout.dataDirectory = place("/var/lib/postgresql/%1/%2");
     if (layout.configDirectory.isEmpty())
         layout.configDirectory = place("/etc/postgresql/%1/%2");
+    layout.startConf = layout.configDirectory + QStringLiteral("/start.conf");
     layout.archiveDirectory = place("/var/lib/postgresql/%1/%2-archive");
     layout.ownDirectory = place("/var/lib/postgresql/%1/%2-pgtandem");
     return layout;

@@ -30,6 +30,7 @@ struct Layout
     QString recordFile;
     QString passFile;
     QString rootCertificate; // the profile's, as setup writes it here
+    QString startConf;       // debian: start.conf, which can forbid every start; plain: empty
     LayoutKind kind = LayoutKind::Plain;
     QString unit;    // debian: postgresql@V-C
     QString version; // debian: V

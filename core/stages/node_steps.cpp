@@ -38,17 +38,23 @@ Step stopStep(const NodeProfile &node)
 
 Step startStep(const NodeProfile &node)
 {
-    Step step = StepBuilder::shell(QStringLiteral("start-") + node.name,
-                                   say("Stages", "Start the server of %1").arg(node.name), node,
-                                   QStringLiteral("start_server"),
-                                   {QStringLiteral("data"), QStringLiteral("bin"),
-                                    QStringLiteral("config"), QStringLiteral("log")})
-                    .changes(say("Stages", "stop it again"))
-                    .timeout(seconds(90))
-                    .refuse(ErrorKind::Failed,
-                            say("Stages", "The server of %1 does not start: its log says why; mend "
-                                          "that and run the stage again.")
-                                .arg(node.name));
+    const bool isDebian = node.postgres.layout == LayoutKind::Debian;
+    StepBuilder builder =
+        StepBuilder::shell(QStringLiteral("start-") + node.name,
+                           say("Stages", "Start the server of %1").arg(node.name), node,
+                           isDebian ? QStringLiteral("start_unit") : QStringLiteral("start_server"),
+                           {QStringLiteral("data"), QStringLiteral("bin"),
+                            isDebian ? QStringLiteral("unit") : QStringLiteral("config"),
+                            QStringLiteral("log")})
+            .changes(say("Stages", "stop it again"))
+            .timeout(seconds(90))
+            .refuse(ErrorKind::Failed,
+                    say("Stages", "The server of %1 does not start: its log says why; mend "
+                                  "that and run the stage again.")
+                        .arg(node.name));
+    if (isDebian)
+        builder.asRoot(); // only root may ask systemd for it
+    Step step = builder;
     Probe running;
     running.action =
         ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};
@@ -66,7 +72,9 @@ Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
             QStringLiteral("fence-") + node.name,
             say("Stages", "Fence %1: no process is left, and it cannot come up writable")
                 .arg(node.name),
-            node, QStringLiteral("fence_server"), {QStringLiteral("data"), QStringLiteral("bin")})
+            node, QStringLiteral("fence_server"),
+            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
+             QStringLiteral("start_conf")})
             .input(QStringLiteral("handover_end"), handoverEnd)
             .capture(QStringLiteral("killed"), CaptureType::Integer)
             .changes(say("Stages", "lift the fence with the stage resync"))
@@ -96,11 +104,9 @@ Step liftFenceStep(const NodeProfile &node)
     step.id = QStringLiteral("lift-fence-") + node.name;
     step.title = say("Stages", "Lift the fence of %1").arg(node.name);
     step.node = node.name;
-    step.action =
-        ShellAction{QStringLiteral("record_lock\n"
-                                   "printf 'fenced=0\\nhandover_end=\\n' | record_merge\n"),
-                    OsIdentity::Postgres,
-                    {}};
+    step.action = ShellAction{stageScript(QStringLiteral("lift_fence")), OsIdentity::Postgres, {}};
+    step.inputs = pathInputs(
+        node, {QStringLiteral("data"), QStringLiteral("own"), QStringLiteral("start_conf")});
     step.changes = true;
     step.undo = say("Stages", "fence it again");
     Probe lifted;

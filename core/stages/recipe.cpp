@@ -31,6 +31,10 @@ QString pathOf(const Layout &layout, const QString &name)
         return layout.passFile;
     if (name == QLatin1String("hba"))
         return layout.hbaFile;
+    if (name == QLatin1String("start_conf"))
+        return layout.startConf;
+    if (name == QLatin1String("unit"))
+        return layout.unit;
     qFatal("a recipe asks for an unknown path: %s", qPrintable(name));
 }
 

@@ -159,7 +159,7 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
             say("Stages", "Recover %1 in single-user mode, as rewind needs it").arg(target.name),
             target, QStringLiteral("recover_single_user"),
             {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config"),
-             QStringLiteral("own")})
+             QStringLiteral("own"), QStringLiteral("unit")})
             .changes(say("Stages", "copy %1 anew").arg(target.name))
             .idempotent()
             .seenByShell(target, QStringLiteral("server_state"), statePaths,

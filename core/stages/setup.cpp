@@ -23,7 +23,10 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
             StepBuilder::shell(QStringLiteral("host-") + node.name,
                                say("Stages", "Look at the host of %1").arg(node.name), node,
                                QStringLiteral("host_facts"),
-                               {QStringLiteral("data"), QStringLiteral("bin")})
+                               {QStringLiteral("data"), QStringLiteral("bin"),
+                                QStringLiteral("config")})
+                .capture(prefix + QStringLiteral("reads_drop_ins"), CaptureType::Boolean,
+                         QStringLiteral("reads_drop_ins"))
                 .capture(prefix + QStringLiteral("programs"), CaptureType::Text,
                          QStringLiteral("missing_programs"))
                 .capture(prefix + QStringLiteral("version"), CaptureType::Integer,
@@ -40,6 +43,12 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
                                              "postgresql and postgresql-client there.")
                                    .arg(node.name)
                                    .arg(u'{' + prefix + QStringLiteral("programs}"))});
+        step.expect.push_back({prefix + QStringLiteral("reads_drop_ins"), Compare::Equal,
+                               literal(QStringLiteral("true")),
+                               say("Stages", "%1 would not read our settings: add the line "
+                                             "include_dir = 'conf.d' to %2/postgresql.conf.")
+                                   .arg(node.name)
+                                   .arg(Layout::of(node).configDirectory)});
         if (node.postgres.version != 0)
             step.expect.push_back(
                 {prefix + QStringLiteral("version"), Compare::Equal, literal(node.postgres.version),
@@ -296,9 +305,9 @@ Result<Plan> planSetup(const StageContext &context)
     const NodeProfile &home = context.profile.home();
     const NodeProfile &standby = context.profile.peerOf(home.name);
     for (const NodeProfile &node : context.profile.nodes) {
-        const QString &data = node.postgres.dataDirectory;
-        if (node.postgres.configDirectory.isEmpty() ||
-            (node.postgres.configDirectory + u'/').startsWith(data + u'/'))
+        const Layout layout = Layout::of(node);
+        if (layout.configDirectory.isEmpty() ||
+            (layout.configDirectory + u'/').startsWith(layout.dataDirectory + u'/'))
             return Error{ErrorKind::Refused,
                          say("Stages",
                              "The settings of %1 lie inside its data directory, where a rewind "

@@ -18,11 +18,6 @@ Result<Plan> refused(const Text &reason)
 Result<Plan> planFor(Stage stage, const StageContext &context)
 {
     for (const NodeProfile &node : context.profile.nodes) {
-        if (node.postgres.layout != LayoutKind::Plain)
-            return refused(say("Stages",
-                               "%1 has Debian's layout, which this version can look at but "
-                               "not change: use a pair with the layout \"plain\".")
-                               .arg(node.name));
         if (node.postgres.viaSsh)
             return refused(say("Stages",
                                "SQL to %1 is to go through SSH, which this version cannot do: make "

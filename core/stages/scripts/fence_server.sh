@@ -1,18 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
-# Keeps the server down: the record says so, standby.signal makes a start by hand read-only, and no
-# process is left in the data directory (orphans of a killed postmaster still acknowledge commits).
-# Wants: $handover_end, E of a planned hand-over, else empty.
+# Keeps the server down: the record says so, Debian's start.conf refuses every start, standby.signal
+# makes a start that goes round it read-only, and no process is left in the data directory (orphans of a killed postmaster still acknowledge commits).
+# Wants: $handover_end, E of a planned hand-over, else empty; $own, $start_conf.
 record_lock
 record_guard
 record_merge <<LINES || exit 1
 fenced=1
 handover_end=$handover_end
 LINES
+forbid_start || exit 1
 if [ -d "$data" ]; then
     : >"$data/standby.signal" || exit 1
-    sync_files "$record" "$data/standby.signal"
+    # shellcheck disable=SC2086 # no word where there is no such file
+    sync_files "$record" ${start_conf:+"$start_conf"} "$data/standby.signal"
 fi
 killed=0
 tries=0

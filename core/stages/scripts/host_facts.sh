@@ -11,3 +11,8 @@ for program in pg_ctl pg_basebackup pg_verifybackup pg_rewind pg_controldata pg_
     command -v "$program" >/dev/null || missing="$missing $program"
 done
 echo "missing_programs=${missing# }"
+if grep -Eq "^[[:space:]]*include_dir[[:space:]]*=?[[:space:]]*'([^']*/)?conf\.d/?'" "$config/postgresql.conf" 2>/dev/null; then
+    echo "reads_drop_ins=1"
+else
+    echo "reads_drop_ins=0"
+fi
