@@ -7,7 +7,7 @@
 program_apt='build-essential cmake ninja-build pkg-config qt6-base-dev qt6-tools-dev
     qt6-tools-dev-tools qt6-l10n-tools libpq-dev libssh-dev postgresql'
 tests_apt='ccache clang clang-format clang-tidy libclang-rt-dev libc++-dev lld shellcheck git python3
-    openssl openssh-server sudo'
+    openssl openssh-server sudo iproute2 debootstrap systemd-container nftables'
 program_brew='cmake ninja pkg-config qt libpq libssh postgresql@17'
 tests_brew='ccache shellcheck git python3 openssl'
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/drill.h"
+#include "tests/support/guarded_directory.h"
+#include "tests/support/test_hosts.h"
+
+namespace tandem::testing {
+
+// An open session on the pair of two test hosts, with clients that can be started.
+class HostLab
+{
+public:
+    // `profile`: TestHosts::profile(), or a change of it.
+    [[nodiscard]] static Result<std::unique_ptr<HostLab>> open(const QByteArray &profile);
+    ~HostLab();
+    HostLab(const HostLab &) = delete;
+    HostLab &operator=(const HostLab &) = delete;
+
+    [[nodiscard]] PairSession &session() { return *m_session; }
+    [[nodiscard]] Workload &workload() { return *m_workload; }
+    [[nodiscard]] Drill &drill() { return *m_drill; }
+    [[nodiscard]] QString profileFile() const { return m_place.path(QStringLiteral("p.json")); }
+    [[nodiscard]] QString secretsFile() const { return m_place.path(QStringLiteral("s.json")); }
+    [[nodiscard]] QString stateDirectory() const { return m_place.path(QStringLiteral("state")); }
+    // Clients with the secrets that are there now, which replace those of before.
+    void startClients(const WorkloadOptions &options = {});
+    [[nodiscard]] QString state();
+    // Waits for a state; false after `seconds`.
+    [[nodiscard]] bool comesTo(PairState state, int seconds);
+
+private:
+    HostLab() = default;
+    GuardedDirectory m_place;
+    std::unique_ptr<PairSession> m_session;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<Workload> m_workload;
+    std::unique_ptr<Drill> m_drill;
+};
+
+} // namespace tandem::testing
