@@ -527,6 +527,14 @@
         <source>--from wants client, %1 or %2, not &quot;%3&quot;.</source>
         <translation>--from принимает client, %1 или %2, а не «%3».</translation>
     </message>
+    <message>
+        <source>trusts the key of a host for which none is known; never a changed one</source>
+        <translation>доверять ключу хоста, для которого ключ ещё не известен; сменившемуся — никогда</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is trusted from now on: %2.</source>
+        <translation>Ключу хоста %1 теперь доверяют: %2.</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -1041,6 +1049,14 @@
     <message>
         <source>last heard %1 s ago</source>
         <translation>последний ответ %1 с назад</translation>
+    </message>
+    <message>
+        <source>%3 and %4 are no pair yet: both hosts get PostgreSQL and each other&apos;s keys, where they lack them.</source>
+        <translation>%3 и %4 ещё не пара: оба хоста получат PostgreSQL и ключи друг друга, если чего-то не хватает.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are a pair already: both hosts are looked at, and only what is missing is added.</source>
+        <translation>%1 и %2 уже пара: оба хоста будут осмотрены, и добавится только недостающее.</translation>
     </message>
 </context>
 <context>
@@ -3066,10 +3082,6 @@
         <translation>На хосте %1 нет программ PostgreSQL: установите там пакет postgresql.</translation>
     </message>
     <message>
-        <source>%1 lacks the programs %2: install the packages postgresql and postgresql-client there.</source>
-        <translation>На %1 нет программ %2: установите там пакеты postgresql и postgresql-client.</translation>
-    </message>
-    <message>
         <source>The profile says PostgreSQL %1 for %2, but version %3 is installed: correct one of the two.</source>
         <translation>По профилю на %2 PostgreSQL %1, а установлена версия %3: исправьте одно из двух.</translation>
     </message>
@@ -3204,10 +3216,6 @@
     <message>
         <source>The databases that are now on %1 are set aside (their directory is kept) and replaced by a copy of %2: type %1 to go on.</source>
         <translation>Базы данных, которые сейчас на %1, откладываются (их каталог сохраняется) и заменяются копией %2: чтобы продолжить, введите %1.</translation>
-    </message>
-    <message>
-        <source>%1 has Debian&apos;s layout, which this version can look at but not change: use a pair with the layout &quot;plain&quot;.</source>
-        <translation>%1 устроен по-дебиановски, такой узел эта версия может осмотреть, но не изменить: используйте пару с layout «plain».</translation>
     </message>
     <message>
         <source>There is no such stage.</source>
@@ -3749,6 +3757,110 @@
         <source>SQL to %1 is to go through SSH, which this version cannot do: make its port reachable and set &quot;via&quot; to &quot;direct&quot;.</source>
         <translation>Запросы SQL к %1 должны идти через SSH, чего эта версия не умеет: откройте его порт и задайте «via» как «direct».</translation>
     </message>
+    <message>
+        <source>Look at the host of %1: packages, room, sudo</source>
+        <translation>Осмотреть хост %1: пакеты, место, sudo</translation>
+    </message>
+    <message>
+        <source>%1 has no apt-get: install PostgreSQL %2 there by its own means, then run the setup.</source>
+        <translation>На %1 нет apt-get: установите там PostgreSQL %2 его собственными средствами и запустите setup.</translation>
+    </message>
+    <message>
+        <source>The profile says PostgreSQL %1 for %2, but its package sources offer %3: change the version in the profile, or give %2 a source that has it.</source>
+        <translation>В профиле для %2 указан PostgreSQL %1, а его источники пакетов предлагают %3: измените версию в профиле или подключите на %2 источник, где она есть.</translation>
+    </message>
+    <message>
+        <source>%1 has less than 1 GB free in /var/lib: make room first.</source>
+        <translation>На %1 в /var/lib свободно меньше 1 ГБ: сначала освободите место.</translation>
+    </message>
+    <message>
+        <source>The host of %1 cannot be looked at as root: let its login use sudo.</source>
+        <translation>Хост %1 нельзя осмотреть от имени root: разрешите его пользователю sudo.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 at %3, port %4: open the way between the nodes.</source>
+        <translation>%1 не достигает %2 по адресу %3, порт %4: откройте путь между узлами.</translation>
+    </message>
+    <message>
+        <source>The host of %1 cannot be asked.</source>
+        <translation>Хост %1 нельзя опросить.</translation>
+    </message>
+    <message>
+        <source>Install PostgreSQL %1 on %2</source>
+        <translation>Установить PostgreSQL %1 на %2</translation>
+    </message>
+    <message>
+        <source>remove the package</source>
+        <translation>удалить пакет</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 cannot be installed on %2: the details say what apt-get missed.</source>
+        <translation>PostgreSQL %1 не удаётся установить на %2: чего не хватило apt-get, сказано в подробностях.</translation>
+    </message>
+    <message>
+        <source>Make the database cluster %1 of %2</source>
+        <translation>Создать кластер баз %1 на %2</translation>
+    </message>
+    <message>
+        <source>drop it with pg_dropcluster</source>
+        <translation>удалить его командой pg_dropcluster</translation>
+    </message>
+    <message>
+        <source>Make an SSH key pair for the login on %1</source>
+        <translation>Создать пару ключей SSH для пользователя на %1</translation>
+    </message>
+    <message>
+        <source>delete ~/.ssh/id_ed25519</source>
+        <translation>удалить ~/.ssh/id_ed25519</translation>
+    </message>
+    <message>
+        <source>Read the public keys of %1</source>
+        <translation>Прочитать открытые ключи %1</translation>
+    </message>
+    <message>
+        <source>%1 knows the keys of %2</source>
+        <translation>%1 знает ключи %2</translation>
+    </message>
+    <message>
+        <source>delete its lines from ~/.ssh/authorized_keys and known_hosts</source>
+        <translation>удалить его строки из ~/.ssh/authorized_keys и known_hosts</translation>
+    </message>
+    <message>
+        <source>The clocks of %1 and %2 are %3 ms apart: set them, for example with timedatectl set-ntp true.</source>
+        <translation>Часы %1 и %2 расходятся на %3 мс: установите их, например командой timedatectl set-ntp true.</translation>
+    </message>
+    <message>
+        <source>%1 logs in on %2, and their clocks agree</source>
+        <translation>%1 входит на %2, и их часы сходятся</translation>
+    </message>
+    <message>
+        <source>%1 cannot log in on %2 with its key: look at the log of the sshd of %2.</source>
+        <translation>%1 не может войти на %2 со своим ключом: посмотрите журнал sshd на %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no Debian host over SSH: there is nothing to prepare, run the setup.</source>
+        <translation>%1 — не хост с Debian, доступный по SSH: готовить нечего, запустите setup.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 get PostgreSQL %3, each other&apos;s keys and a cluster each; what is there already is left alone.</source>
+        <translation>%1 и %2 получат PostgreSQL %3, ключи друг друга и по кластеру; что уже есть, останется как есть.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 and %3 has %4: they sort text differently, and an index of one would be wrong on the other. Use one release of the system on both.</source>
+        <translation>На %1 стоит %2, на %3 — %4: они сортируют текст по-разному, и индекс одного был бы неверен на другом. Поставьте на оба один выпуск системы.</translation>
+    </message>
+    <message>
+        <source>Install PostgreSQL</source>
+        <translation>Установить PostgreSQL</translation>
+    </message>
+    <message>
+        <source>%1 lacks the programs %2: run the stage prepare, or install the package postgresql there.</source>
+        <translation>На %1 нет программ %2: запустите этап prepare или установите там пакет postgresql.</translation>
+    </message>
+    <message>
+        <source>%1 would not read our settings: add the line include_dir = &apos;conf.d&apos; to %2/postgresql.conf.</source>
+        <translation>%1 не прочитал бы наши настройки: добавьте строку include_dir = &apos;conf.d&apos; в %2/postgresql.conf.</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -3903,6 +4015,10 @@
     <message>
         <source>Node %1 does not answer over SSH at %2 (%3); check that the host is up and that its SSH server is reached from here.</source>
         <translation>Узел %1 не отвечает по SSH по адресу %2 (%3): проверьте, что хост работает и что его сервер SSH доступен отсюда.</translation>
+    </message>
+    <message>
+        <source>On %1 there is no user %2: PostgreSQL is not installed there, or its user has another name.</source>
+        <translation>На %1 нет пользователя %2: PostgreSQL там не установлен или его пользователь зовётся иначе.</translation>
     </message>
 </context>
 <context>

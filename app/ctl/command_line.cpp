@@ -205,6 +205,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     options.profileFile = parser.value(QStringLiteral("profile"));
     options.secretsFile = parser.value(QStringLiteral("secrets"));
     options.stateDirectory = parser.value(QStringLiteral("state-dir"));
+    options.acceptNewHostKeys = parser.isSet(QStringLiteral("accept-new-host-keys"));
     options.yes = parser.isSet(QStringLiteral("yes"));
     options.confirm = parser.value(QStringLiteral("confirm"));
     options.watch = parser.isSet(QStringLiteral("watch"));

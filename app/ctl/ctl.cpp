@@ -231,7 +231,23 @@ Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options)
                          "makes one."),
                      {},
                      {}};
-    return PairSession::open(options.profileFile, options.secretsFile, options.stateDirectory);
+    auto session =
+        PairSession::open(options.profileFile, options.secretsFile, options.stateDirectory);
+    if (!session.ok() || !options.acceptNewHostKeys)
+        return session;
+    const auto trusted = (*session)->trustNewHostKeys({});
+    if (!trusted.ok())
+        return trusted.error();
+    for (const auto &[node, fingerprint] : *trusted) {
+        if (options.json)
+            tellJson({{QStringLiteral("trusted_host_key"), fingerprint},
+                      {QStringLiteral("node"), node}});
+        else
+            tell(say("App", "The host key of %1 is trusted from now on: %2.")
+                     .arg(node)
+                     .arg(fingerprint));
+    }
+    return session;
 }
 
 Error cancelledError()

@@ -18,26 +18,27 @@ struct CtlOptions
     QString secretsFile;
     QString stateDirectory;
     bool json = false;
-    bool yes = false;         // no question before a stage that asks for no typed word
-    QString confirm;          // the typed word, given beforehand
-    QStringList nodes;        // init: NAME=HOST, home first
-    QString user;             // init: login on the hosts
-    int postgresVersion = 17; // init: major version on the hosts
-    QString directory;        // demo: where the pair lives
-    QString report;           // demo, report: where the report goes
-    QString run;              // report: which run
-    bool keep = false;        // demo: leave the pair running
-    bool stop = false;        // demo: stop a pair that was left running
-    int seconds = 0;          // workload: 0 = until interrupted
-    bool watch = false;       // status: until interrupted
-    int lines = 50;           // logs: how many of the entries that are there
-    bool follow = false;      // logs: go on until interrupted
-    bool commands = false;    // plan: show every command
-    StageOptions stage;       // plan, run: what is chosen beside the stage
-    QString from;             // script: "client", or the node it is to run on
-    QString step;             // script: only this step
-    QStringList arguments;    // behind the verb
-    WorkloadOptions workload; // demo, workload: sessions; workload: rate and mix
+    bool acceptNewHostKeys = false; // trust the key of a host for which none is known
+    bool yes = false;               // no question before a stage that asks for no typed word
+    QString confirm;                // the typed word, given beforehand
+    QStringList nodes;              // init: NAME=HOST, home first
+    QString user;                   // init: login on the hosts
+    int postgresVersion = 17;       // init: major version on the hosts
+    QString directory;              // demo: where the pair lives
+    QString report;                 // demo, report: where the report goes
+    QString run;                    // report: which run
+    bool keep = false;              // demo: leave the pair running
+    bool stop = false;              // demo: stop a pair that was left running
+    int seconds = 0;                // workload: 0 = until interrupted
+    bool watch = false;             // status: until interrupted
+    int lines = 50;                 // logs: how many of the entries that are there
+    bool follow = false;            // logs: go on until interrupted
+    bool commands = false;          // plan: show every command
+    StageOptions stage;             // plan, run: what is chosen beside the stage
+    QString from;                   // script: "client", or the node it is to run on
+    QString step;                   // script: only this step
+    QStringList arguments;          // behind the verb
+    WorkloadOptions workload;       // demo, workload: sessions; workload: rate and mix
 };
 
 // Every verb: blocking, returns the program's exit code.

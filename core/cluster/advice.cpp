@@ -24,6 +24,8 @@ bool matches(const AdviceRow &row, const PairCase &pair, PairState state, Stage 
 QString tokenOf(Stage stage)
 {
     switch (stage) {
+    case Stage::Prepare:
+        return QStringLiteral("prepare");
     case Stage::Setup:
         return QStringLiteral("setup");
     case Stage::SeedData:
@@ -63,9 +65,9 @@ std::optional<Stage> stageOf(const QString &token)
 
 std::vector<Stage> allStages()
 {
-    return {Stage::Setup,      Stage::SeedData, Stage::Verify,    Stage::Crash,
-            Stage::Restore,    Stage::Failover, Stage::Resync,    Stage::Failback,
-            Stage::Switchover, Stage::ModeSync, Stage::ModeAsync, Stage::Clean};
+    return {Stage::Prepare,  Stage::Setup,     Stage::SeedData, Stage::Verify,   Stage::Crash,
+            Stage::Restore,  Stage::Failover,  Stage::Resync,   Stage::Failback, Stage::Switchover,
+            Stage::ModeSync, Stage::ModeAsync, Stage::Clean};
 }
 
 const AdviceRow &adviceRowFor(const PairCase &pair, PairState state, Stage stage)
@@ -127,6 +129,9 @@ std::optional<Stage> recommendedFor(const PairCase &pair, PairState state)
     if (pair.flags.linkPaused && adviceRowFor(pair, state, Stage::Restore).allowed &&
         state == PairState::StandbyLagging)
         return Stage::Restore;
+    // Where home has no data directory there is nothing yet that a setup could begin with.
+    if (state == PairState::Bare && pair.home == NodeCondition::Bare)
+        return Stage::Prepare;
     const std::optional<Stage> usual = recommended(state);
     if (!usual || adviceRowFor(pair, state, *usual).allowed)
         return usual;

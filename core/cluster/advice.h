@@ -11,6 +11,7 @@ namespace tandem {
 // The stages a person can ask for; tokens are the CLI's words.
 enum class Stage
 {
+    Prepare,
     Setup,
     SeedData,
     Verify,

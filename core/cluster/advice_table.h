@@ -80,6 +80,21 @@ inline const std::vector<AdviceRow> &adviceTable()
                        "the view first.");
 
     static const std::vector<AdviceRow> rows = {
+        // prepare adds what two hosts lack and leaves alone what is there
+        {Stage::Prepare,
+         {S::Bare},
+         true,
+         say("Cluster", "%3 and %4 are no pair yet: both hosts get PostgreSQL and each other's "
+                        "keys, where they lack them.")},
+        {Stage::Prepare,
+         {S::Healthy, S::Swapped},
+         true,
+         say("Cluster", "%1 and %2 are a pair already: both hosts are looked at, and only what is "
+                        "missing is added.")},
+        {Stage::Prepare, {S::StandbyLagging}, false, catchUpFirst},
+        {Stage::Prepare, {S::Resyncing}, false, resyncRuns},
+        {Stage::Prepare, {S::FailedOver, S::Diverged, S::StandbyDown}, false, resyncFirst},
+
         // setup copies home over its peer: only where there is no pair whose data it could hit
         {Stage::Setup,
          {S::Bare},

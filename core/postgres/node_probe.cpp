@@ -30,7 +30,12 @@ void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
         {QStringLiteral("check_files"), options.checkFiles ? QStringLiteral("1") : QString()}};
     command.identity = OsIdentity::Postgres;
     command.timeout = options.shellPatience;
-    const auto result = shell.run(command, stop);
+    auto result = shell.run(command, stop);
+    // Before PostgreSQL is installed there is a host all the same.
+    if (!result && result.error().code == QLatin1String("no-os-user")) {
+        command.identity = OsIdentity::Login;
+        result = shell.run(command, stop);
+    }
     if (!result) {
         facts.hostProblem = result.error().sentence.english();
         return;

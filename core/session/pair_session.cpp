@@ -4,6 +4,7 @@
 
 #include "core/profile/root_certificate.h"
 #include "core/runbook/record_steps.h"
+#include "core/transport/host_keys.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -82,6 +83,22 @@ void PairSession::mark(EventMark::Kind kind, const Text &text)
     const std::lock_guard lock(m_monitorMutex);
     if (m_monitor)
         m_monitor->history().mark({kind, MonotonicClock::now(), std::nullopt, text});
+}
+
+Result<std::vector<std::pair<QString, QString>>>
+PairSession::trustNewHostKeys(const StopToken &stop) const
+{
+    std::vector<std::pair<QString, QString>> trusted;
+    for (const NodeProfile &node : m_profile.nodes) {
+        if (node.transport != TransportKind::Ssh)
+            continue;
+        const auto key = trustNewHostKey(node, stop);
+        if (!key.ok())
+            return key.error();
+        if (*key)
+            trusted.emplace_back(node.name, **key);
+    }
+    return trusted;
 }
 
 Result<Plan> PairSession::plan(Stage stage, const ClusterSnapshot &snapshot,

@@ -30,6 +30,11 @@ public:
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
     [[nodiscard]] QString stateDirectory() const { return m_stateDirectory; }
 
+    // Trusts the host keys of nodes for which none is known: each node's name and the fingerprint
+    // that is trusted from now on. Blocking. A key that changed since is an Error.
+    [[nodiscard]] Result<std::vector<std::pair<QString, QString>>>
+    trustNewHostKeys(const StopToken &stop) const;
+
     [[nodiscard]] ClusterSnapshot observe(const StopToken &stop) { return m_world->observe(stop); }
     // Watches the pair from the first call on until the session goes.
     [[nodiscard]] Monitor &monitor();

@@ -90,6 +90,7 @@ std::vector<Foreseen> foresee(Stage stage, const StageContext &context)
     case Stage::Failback:
     case Stage::Switchover:
         return {foreseeMode(context)};
+    case Stage::Prepare:
     case Stage::SeedData:
     case Stage::Verify:
     case Stage::Crash:

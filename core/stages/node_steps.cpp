@@ -67,24 +67,23 @@ Step startStep(const NodeProfile &node)
 
 Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
 {
-    Step step =
-        StepBuilder::shell(
-            QStringLiteral("fence-") + node.name,
-            say("Stages", "Fence %1: no process is left, and it cannot come up writable")
-                .arg(node.name),
-            node, QStringLiteral("fence_server"),
-            {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
-             QStringLiteral("start_conf")})
-            .input(QStringLiteral("handover_end"), handoverEnd)
-            .capture(QStringLiteral("killed"), CaptureType::Integer)
-            .changes(say("Stages", "lift the fence with the stage resync"))
-            .idempotent()
-            .timeout(seconds(30))
-            .phase(Phase::Fence)
-            .refuse(ErrorKind::Failed,
-                    say("Stages", "%1 could not be fenced, so nobody is promoted: two "
-                                  "primaries would be worse than none.")
-                        .arg(node.name));
+    Step step = StepBuilder::shell(
+                    QStringLiteral("fence-") + node.name,
+                    say("Stages", "Fence %1: no process is left, and it cannot come up writable")
+                        .arg(node.name),
+                    node, QStringLiteral("fence_server"),
+                    {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("own"),
+                     QStringLiteral("start_conf")})
+                    .input(QStringLiteral("handover_end"), handoverEnd)
+                    .capture(QStringLiteral("killed"), CaptureType::Integer)
+                    .changes(say("Stages", "lift the fence with the stage resync"))
+                    .idempotent()
+                    .timeout(seconds(30))
+                    .phase(Phase::Fence)
+                    .refuse(ErrorKind::Failed,
+                            say("Stages", "%1 could not be fenced, so nobody is promoted: two "
+                                          "primaries would be worse than none.")
+                                .arg(node.name));
     Probe fenced;
     fenced.action =
         ShellAction{stageScript(QStringLiteral("processes_left")), OsIdentity::Postgres, {}};

@@ -196,6 +196,18 @@ StepBuilder &StepBuilder::asRoot()
     return *this;
 }
 
+StepBuilder &StepBuilder::asLogin()
+{
+    std::get<ShellAction>(m_step.action).identity = OsIdentity::Login;
+    return *this;
+}
+
+StepBuilder &StepBuilder::seenAsLogin()
+{
+    std::get<ShellAction>(m_step.after->action).identity = OsIdentity::Login;
+    return *this;
+}
+
 StepBuilder &StepBuilder::seenByShell(const NodeProfile &node, const QString &script,
                                       const QStringList &paths, const QString &capture,
                                       CaptureType type, const QString &value)

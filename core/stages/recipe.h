@@ -42,12 +42,14 @@ public:
     StepBuilder &onFailure(const std::vector<Step> &steps);
     StepBuilder &fresh();
     StepBuilder &asRoot();
+    StepBuilder &asLogin();
 
     // The effect is seen by another script or statement whose `capture` then has that value.
     // It gets the inputs given so far.
     StepBuilder &seenByShell(const NodeProfile &node, const QString &script,
                              const QStringList &paths, const QString &capture, CaptureType type,
                              const QString &value);
+    StepBuilder &seenAsLogin(); // that script runs as the login user
     StepBuilder &seenBySql(const QString &statement, const QString &capture,
                            const QString &value = QStringLiteral("true"));
 

@@ -20,11 +20,11 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
 {
     const auto facts = [](const NodeProfile &node, const QString &prefix) {
         Step step =
-            StepBuilder::shell(QStringLiteral("host-") + node.name,
-                               say("Stages", "Look at the host of %1").arg(node.name), node,
-                               QStringLiteral("host_facts"),
-                               {QStringLiteral("data"), QStringLiteral("bin"),
-                                QStringLiteral("config")})
+            StepBuilder::shell(
+                QStringLiteral("host-") + node.name,
+                say("Stages", "Look at the host of %1").arg(node.name), node,
+                QStringLiteral("host_facts"),
+                {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config")})
                 .capture(prefix + QStringLiteral("reads_drop_ins"), CaptureType::Boolean,
                          QStringLiteral("reads_drop_ins"))
                 .capture(prefix + QStringLiteral("programs"), CaptureType::Text,
@@ -39,8 +39,8 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
                             .arg(node.name));
         step.expect.push_back({prefix + QStringLiteral("programs"), Compare::Equal,
                                literal(QString()),
-                               say("Stages", "%1 lacks the programs %2: install the packages "
-                                             "postgresql and postgresql-client there.")
+                               say("Stages", "%1 lacks the programs %2: run the stage prepare, or "
+                                             "install the package postgresql there.")
                                    .arg(node.name)
                                    .arg(u'{' + prefix + QStringLiteral("programs}"))});
         step.expect.push_back({prefix + QStringLiteral("reads_drop_ins"), Compare::Equal,
@@ -93,8 +93,17 @@ std::vector<Step> compareSteps(const StageContext &context, const NodeProfile &h
                            captured(QStringLiteral("needed_kilobytes")));
     for (Step *step : {&home_, &standby_, &server, &room})
         step->refusalKind = ErrorKind::Refused;
-    Q_UNUSED(context)
-    return {home_, standby_, server, room};
+    std::vector<Step> steps{home_, standby_};
+    // A setup that was broken off between the stop and the start for new settings goes on.
+    const NodeFacts *seen = context.snapshot.node(home.name);
+    if (seen != nullptr && seen->process && seen->process->kind == ProcessFacts::Kind::None &&
+        seen->data && seen->data->kind == DataDirectoryFacts::Kind::Initialised) {
+        Step start = startStep(home);
+        start.id += QStringLiteral("-first");
+        steps.push_back(start);
+    }
+    append(steps, {server, room});
+    return steps;
 }
 
 std::vector<Step> configureSteps(const StageContext &context, const NodeProfile &node)

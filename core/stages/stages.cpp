@@ -29,6 +29,8 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
         return refused(advice.reason);
     Result<Plan> plan = [&]() -> Result<Plan> {
         switch (stage) {
+        case Stage::Prepare:
+            return planPrepare(context);
         case Stage::Setup:
             return planSetup(context);
         case Stage::SeedData:

@@ -24,6 +24,7 @@ struct StageContext
 [[nodiscard]] Result<Plan> planFor(Stage stage, const StageContext &context);
 
 // One recipe a stage, one file a recipe.
+[[nodiscard]] Result<Plan> planPrepare(const StageContext &context);
 [[nodiscard]] Result<Plan> planSetup(const StageContext &context);
 [[nodiscard]] Result<Plan> planSeedData(const StageContext &context);
 [[nodiscard]] Result<Plan> planVerify(const StageContext &context);

@@ -185,8 +185,12 @@ Result<void> checkHostKey(const SshSession &session)
                  {}};
 }
 
-Result<void> trustHostKey(const NodeProfile &node, const QString &fingerprint,
-                          const StopToken &stop)
+namespace {
+
+// Writes down the key that the host shows, if none is known for it; `compared`: and if it is this.
+Result<std::optional<QString>> trustShownKey(const NodeProfile &node,
+                                             const std::optional<QString> &compared,
+                                             const StopToken &stop)
 {
     const Deadline deadline = Deadline::after(patience);
     const auto endpoint = endpointOf(node, deadline, stop);
@@ -197,21 +201,39 @@ Result<void> trustHostKey(const NodeProfile &node, const QString &fingerprint,
         return session.error();
     const auto known = checkHostKey(**session);
     if (known)
-        return {};
+        return std::optional<QString>();
     if (known.error().code != QLatin1String("unknown-host-key"))
         return known.error();
-    if (known.error().details != fingerprint)
-        return Error{
-            ErrorKind::Refused,
-            say("Transport", "The host key of %1 is not the one you compared any more; "
-                             "nothing is trusted.")
-                .arg(node.name),
-            QStringLiteral("compared: %1\nshown: %2").arg(fingerprint, known.error().details),
-            QStringLiteral("changed-host-key")};
+    const QString shown = known.error().details;
+    if (compared && shown != *compared)
+        return Error{ErrorKind::Refused,
+                     say("Transport", "The host key of %1 is not the one you compared any more; "
+                                      "nothing is trusted.")
+                         .arg(node.name),
+                     QStringLiteral("compared: %1\nshown: %2").arg(*compared, shown),
+                     QStringLiteral("changed-host-key")};
     const auto content = contentOf(*endpoint);
     if (!content)
         return content.error();
-    return append(**session, *content);
+    if (const auto written = append(**session, *content); !written)
+        return written.error();
+    return std::optional<QString>(shown);
+}
+
+} // namespace
+
+Result<void> trustHostKey(const NodeProfile &node, const QString &fingerprint,
+                          const StopToken &stop)
+{
+    const auto trusted = trustShownKey(node, fingerprint, stop);
+    if (!trusted)
+        return trusted.error();
+    return {};
+}
+
+Result<std::optional<QString>> trustNewHostKey(const NodeProfile &node, const StopToken &stop)
+{
+    return trustShownKey(node, std::nullopt, stop);
 }
 
 } // namespace tandem

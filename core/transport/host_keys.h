@@ -6,6 +6,8 @@
 #include "core/base/stop.h"
 #include "core/profile/profile.h"
 
+#include <optional>
+
 namespace tandem {
 
 class SshSession;
@@ -22,5 +24,10 @@ class SshSession;
 // Blocking, one session of its own. Errors: those of a connection; Refused.
 [[nodiscard]] Result<void> trustHostKey(const NodeProfile &node, const QString &fingerprint,
                                         const StopToken &stop);
+
+// The same for whatever key the host shows now, uncompared, because a person said so: its
+// fingerprint; absent when a key is known already. A changed key is refused as above.
+[[nodiscard]] Result<std::optional<QString>> trustNewHostKey(const NodeProfile &node,
+                                                             const StopToken &stop);
 
 } // namespace tandem

@@ -245,6 +245,14 @@ Error ResidentStart::noSudo(const QString &wanted) const
                          .arg(m_user)
                          .arg(wanted),
                      printed(), QStringLiteral("sudo")};
+    if (m_errors.contains("unknown user"))
+        return Error{ErrorKind::Refused,
+                     say("Transport",
+                         "On %1 there is no user %2: PostgreSQL is not installed there, "
+                         "or its user has another name.")
+                         .arg(endpoint().node)
+                         .arg(wanted),
+                     printed(), QStringLiteral("no-os-user")};
     return Error{ErrorKind::Refused,
                  say("Transport", "On %1 the user %2 may not act as %3: sudo refused it. Allow it "
                                   "in sudoers, for example: %2 ALL=(%3) NOPASSWD: /bin/sh")

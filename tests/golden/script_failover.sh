@@ -1506,6 +1506,24 @@ clear_stale_lock() {
     rm -f "$data/postmaster.pid"
 }
 
+# Debian's start.conf keeps every start off, over a reboot too. What it said before is kept in $own.
+# Wants: $start_conf, empty where there is none.
+forbid_start() {
+    [ -n "$start_conf" ] || return 0
+    if ! grep -qx disabled "$start_conf" 2>/dev/null; then
+        [ ! -f "$start_conf" ] || cp "$start_conf" "$own/start.conf" || return 1
+    fi
+    printf '%s\n' '# Fenced by Tandem for PostgreSQL: the stage resync lifts it.' disabled \
+        >"$start_conf.tmp" && mv -f "$start_conf.tmp" "$start_conf"
+}
+
+allow_start() {
+    [ -n "$start_conf" ] && grep -qx disabled "$start_conf" 2>/dev/null || return 0
+    [ -f "$own/start.conf" ] || echo auto >"$own/start.conf" || return 1
+    cp "$own/start.conf" "$start_conf.tmp" && mv -f "$start_conf.tmp" "$start_conf" \
+        && rm -f "$own/start.conf"
+}
+
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 
@@ -1669,18 +1687,20 @@ TEXT
 text_release_record_vm1=$text_record_library$text_release_record_vm1
 
 IFS= read -r -d '' text_fence_vm1 <<'TEXT' || :
-# Keeps the server down: the record says so, standby.signal makes a start by hand read-only, and no
-# process is left in the data directory (orphans of a killed postmaster still acknowledge commits).
-# Wants: $handover_end, E of a planned hand-over, else empty.
+# Keeps the server down: the record says so, Debian's start.conf refuses every start, standby.signal
+# makes a start that goes round it read-only, and no process is left in the data directory (orphans of a killed postmaster still acknowledge commits).
+# Wants: $handover_end, E of a planned hand-over, else empty; $own, $start_conf.
 record_lock
 record_guard
 record_merge <<LINES || exit 1
 fenced=1
 handover_end=$handover_end
 LINES
+forbid_start || exit 1
 if [ -d "$data" ]; then
     : >"$data/standby.signal" || exit 1
-    sync_files "$record" "$data/standby.signal"
+    # shellcheck disable=SC2086 # no word where there is no such file
+    sync_files "$record" ${start_conf:+"$start_conf"} "$data/standby.signal"
 fi
 killed=0
 tries=0
@@ -1871,6 +1891,8 @@ step_1() {
 act_step_2() {
     give data '/srv/vm1/data'
     give bin '/opt/pg/bin'
+    give own '/srv/vm1/pgtandem'
+    give start_conf ''
     give handover_end ''
     run_shell postgres "$text_fence_vm1"
     take killed integer 'killed'

@@ -1506,6 +1506,24 @@ clear_stale_lock() {
     rm -f "$data/postmaster.pid"
 }
 
+# Debian's start.conf keeps every start off, over a reboot too. What it said before is kept in $own.
+# Wants: $start_conf, empty where there is none.
+forbid_start() {
+    [ -n "$start_conf" ] || return 0
+    if ! grep -qx disabled "$start_conf" 2>/dev/null; then
+        [ ! -f "$start_conf" ] || cp "$start_conf" "$own/start.conf" || return 1
+    fi
+    printf '%s\n' '# Fenced by Tandem for PostgreSQL: the stage resync lifts it.' disabled \
+        >"$start_conf.tmp" && mv -f "$start_conf.tmp" "$start_conf"
+}
+
+allow_start() {
+    [ -n "$start_conf" ] && grep -qx disabled "$start_conf" 2>/dev/null || return 0
+    [ -f "$own/start.conf" ] || echo auto >"$own/start.conf" || return 1
+    cp "$own/start.conf" "$start_conf.tmp" && mv -f "$start_conf.tmp" "$start_conf" \
+        && rm -f "$own/start.conf"
+}
+
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 

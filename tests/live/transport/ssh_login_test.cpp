@@ -130,6 +130,12 @@ void SshLoginTest::unknownHostIsAsked()
     QCOMPARE(other.error().code, QStringLiteral("changed-host-key"));
     QVERIFY(!QFile::exists(m_node.ssh.knownHosts));
 
+    const auto told = trustNewHostKey(m_node, {});
+    QVERIFY(told.ok());
+    QCOMPARE(told->value_or(QString()), shown);
+    QVERIFY(!trustNewHostKey(m_node, {})->has_value());
+    QVERIFY(QFile::remove(m_node.ssh.knownHosts));
+
     QVERIFY(trustHostKey(m_node, shown, {}));
     QCOMPARE(QFile::permissions(m_node.ssh.knownHosts) &
                  (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
@@ -146,7 +152,10 @@ void SshLoginTest::changedHostKeyIsAHardStop()
         ">\"$dir/known_changed\""));
     const auto result = sayHello(m_node);
     const auto trusted = trustHostKey(m_node, m_sshd->fingerprintOf("host_ed25519.pub"), {});
+    const auto alsoNew = trustNewHostKey(m_node, {});
     m_node = m_sshd->node();
+    QVERIFY(!alsoNew.ok());
+    QCOMPARE(alsoNew.error().code, QStringLiteral("changed-host-key"));
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Refused);
     QCOMPARE(result.error().code, QStringLiteral("changed-host-key"));

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
     void refusesProfilesItCannotServe();
+    void debianServersAreStartedByTheirUnitAndFencedByStartConf();
+    void setupStartsAHomeServerThatASetupLeftStopped();
     void setupBringsTheRootCertificate();
     void configurationTexts();
 
@@ -61,7 +63,12 @@ private:
     Result<Plan> planned(Stage stage, const StageOptions &options = {})
     {
         const ClusterSnapshot snapshot = snapshotFor(stage);
-        return planFor(stage, {m_profile, snapshot, options});
+        return planFor(stage, {profileFor(stage), snapshot, options});
+    }
+    // Only hosts over SSH can be prepared.
+    [[nodiscard]] Profile profileFor(Stage stage) const
+    {
+        return stage == Stage::Prepare ? profileOfHosts() : m_profile;
     }
     Result<Plan> plannedByName(const QString &name);
 };
@@ -121,7 +128,7 @@ Result<Plan> CatalogueTest::plannedByName(const QString &name)
         frozen.record->paired = true;
         snapshot.nodes[1] = frozen;
     }
-    return planFor(stage, {m_profile, snapshot, options});
+    return planFor(stage, {profileFor(stage), snapshot, options});
 }
 
 void CatalogueTest::everyStageHasAPlan()
@@ -302,21 +309,68 @@ void CatalogueTest::refusesWhatTheTableRefuses()
 
 void CatalogueTest::refusesProfilesItCannotServe()
 {
-    Profile debian = m_profile;
-    debian.nodes[1].postgres.layout = LayoutKind::Debian;
-    Profile tunnelled = m_profile;
-    tunnelled.nodes[1].postgres.viaSsh = true;
-    const std::pair<const Profile *, const char *> cases[]{{&debian, "Debian"},
-                                                           {&tunnelled, "SSH"}};
     for (const Stage stage : allStages()) {
-        const ClusterSnapshot snapshot = snapshotFor(stage);
-        for (const auto &[profile, word] : cases) {
-            const auto plan = planFor(stage, {*profile, snapshot});
-            QVERIFY(!plan.ok());
-            QCOMPARE(plan.error().kind, ErrorKind::Refused);
-            QVERIFY(plan.error().sentence.english().contains(QLatin1String(word)));
-        }
+        Profile tunnelled = profileFor(stage);
+        tunnelled.nodes[1].postgres.viaSsh = true;
+        const auto plan = planFor(stage, {tunnelled, snapshotFor(stage)});
+        QVERIFY(!plan.ok());
+        QCOMPARE(plan.error().kind, ErrorKind::Refused);
+        QVERIFY(plan.error().sentence.english().contains(QStringLiteral("SSH")));
     }
+    const auto plain = planFor(Stage::Prepare, {m_profile, snapshotFor(Stage::Prepare)});
+    QVERIFY(!plain.ok());
+    QCOMPARE(plain.error().kind, ErrorKind::Refused);
+    QVERIFY(plain.error().sentence.english().contains(QStringLiteral("Debian")));
+}
+
+void CatalogueTest::debianServersAreStartedByTheirUnitAndFencedByStartConf()
+{
+    const Profile profile = profileOfHosts();
+    const auto failover = planFor(Stage::Failover, {profile, snapshotFor(Stage::Failover)});
+    QVERIFY(failover.ok());
+    const auto resync = planFor(Stage::Resync, {profile, snapshotFor(Stage::Resync)});
+    QVERIFY(resync.ok());
+    const auto inputOf = [](const Step &step, const char *name) {
+        for (const Input &input : step.inputs) {
+            if (input.name == QLatin1String(name))
+                return input.value.text;
+        }
+        return QString();
+    };
+    int fences = 0;
+    int starts = 0;
+    for (const Plan *plan : {&*failover, &*resync}) {
+        everyStep(plan->steps, [&](const Step &step) {
+            if (step.id.startsWith(QLatin1String("fence-"))) {
+                ++fences;
+                QCOMPARE(inputOf(step, "start_conf"),
+                         QStringLiteral("/etc/postgresql/17/main/start.conf"));
+            }
+            if (step.id.startsWith(QLatin1String("start-"))) {
+                ++starts;
+                QCOMPARE(inputOf(step, "unit"), QStringLiteral("postgresql@17-main"));
+                QVERIFY(std::get<ShellAction>(step.action).identity == OsIdentity::Root);
+            }
+        });
+    }
+    QVERIFY(fences >= 2);
+    QVERIFY(starts >= 1);
+}
+
+void CatalogueTest::setupStartsAHomeServerThatASetupLeftStopped()
+{
+    ClusterSnapshot snapshot = snapshotFor(Stage::Setup);
+    const auto starts = [&] {
+        const auto plan = planFor(Stage::Setup, {m_profile, snapshot});
+        return plan.ok() && std::any_of(plan->steps.begin(), plan->steps.end(), [](const Step &s) {
+                   return s.id == QLatin1String("start-vm1-first");
+               });
+    };
+    QVERIFY(!starts());
+    snapshot.nodes[0].process = ProcessFacts{};
+    snapshot.nodes[0].replication.reset();
+    snapshot.nodes[0].sql = SqlFacts{ServerAnswer::Refused, QStringLiteral("refused"), {}};
+    QVERIFY(starts());
 }
 
 void CatalogueTest::setupBringsTheRootCertificate()

@@ -7,6 +7,25 @@
 // The lab's profile, and an observation for every stage in which it is allowed.
 namespace tandem::lab {
 
+// The lab's own machines: Debian over SSH.
+inline Profile profileOfHosts()
+{
+    Profile profile;
+    profile.name = QStringLiteral("lab");
+    profile.homePrimary = QStringLiteral("vm1");
+    profile.clientNetworks = {QStringLiteral("192.168.56.0/24")};
+    for (size_t i = 0; i < 2; ++i) {
+        NodeProfile &node = profile.nodes[i];
+        node.name = QStringLiteral("vm%1").arg(i + 1);
+        node.host = QStringLiteral("192.168.56.%1").arg(i + 2);
+        node.transport = TransportKind::Ssh;
+        node.ssh.user = QStringLiteral("main");
+        node.postgres.layout = LayoutKind::Debian;
+        node.postgres.version = 17;
+    }
+    return profile;
+}
+
 inline Profile profileOfLab()
 {
     Profile profile;
@@ -82,6 +101,7 @@ inline ClusterSnapshot snapshotFor(Stage stage)
     const QString one = QStringLiteral("vm1");
     const QString two = QStringLiteral("vm2");
     switch (stage) {
+    case Stage::Prepare:
     case Stage::Setup: {
         NodeFacts a = server(one, false);
         NodeFacts b = server(two, false);
