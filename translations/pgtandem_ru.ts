@@ -1058,6 +1058,14 @@
         <source>%1 and %2 are a pair already: both hosts are looked at, and only what is missing is added.</source>
         <translation>%1 и %2 уже пара: оба хоста будут осмотрены, и добавится только недостающее.</translation>
     </message>
+    <message>
+        <source>%2 was started round its fence and would stay down after a restart: lift it with a resync first.</source>
+        <translation>%2 запущен в обход ограждения и после перезапуска не поднялся бы: сначала снимите его этапом resync.</translation>
+    </message>
+    <message>
+        <source>%2 was started round its fence and would stay down after a restart: a resync lifts it.</source>
+        <translation>%2 запущен в обход ограждения и после перезапуска не поднялся бы: resync его снимет.</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -129,6 +129,9 @@ std::optional<Stage> recommendedFor(const PairCase &pair, PairState state)
     if (pair.flags.linkPaused && adviceRowFor(pair, state, Stage::Restore).allowed &&
         state == PairState::StandbyLagging)
         return Stage::Restore;
+    // A standby that would not come back is mended before it is relied on.
+    if (pair.flags.fenceLeft && adviceRowFor(pair, state, Stage::Resync).allowed)
+        return Stage::Resync;
     // Where home has no data directory there is nothing yet that a setup could begin with.
     if (state == PairState::Bare && pair.home == NodeCondition::Bare)
         return Stage::Prepare;

@@ -39,6 +39,7 @@ inline const std::vector<AdviceRow> &adviceTable()
     static const auto isDown = [](P p) { return isStopped(other(p)); };
     static const auto isFenced = [](P p) { return other(p) == NodeCondition::Fenced; };
     static const auto isFrozen = [](P p) { return other(p) == NodeCondition::Frozen; };
+    static const auto isFenceLeft = [](P p) { return p.flags.fenceLeft; };
     static const auto isOut = [](P p) { return isOutOfSight(other(p)); };
 
     static const Text bothWrite =
@@ -62,6 +63,9 @@ inline const std::vector<AdviceRow> &adviceTable()
         say("Cluster", "%2 is frozen and nobody accepts writes: promote %1 or wake %2 first.");
     static const Text resyncFirst =
         say("Cluster", "%2 does not follow %1: bring it back with a resync first.");
+    static const Text fenceFirst =
+        say("Cluster", "%2 was started round its fence and would stay down after a restart: lift "
+                       "it with a resync first.");
     static const Text decideFirst =
         say("Cluster", "The rows that were written last lie on %2 while %1 accepts writes: decide "
                        "whose to keep first.");
@@ -253,6 +257,12 @@ inline const std::vector<AdviceRow> &adviceTable()
 
         // resync rebuilds the node that is not primary
         {Stage::Resync,
+         {S::Healthy, S::Swapped, S::StandbyLagging},
+         true,
+         say("Cluster", "%2 was started round its fence and would stay down after a restart: a "
+                        "resync lifts it."),
+         isFenceLeft},
+        {Stage::Resync,
          {S::FailedOver, S::StandbyDown},
          false,
          say("Cluster", "%2 is not reachable from here: mend the way to it first."),
@@ -293,6 +303,8 @@ inline const std::vector<AdviceRow> &adviceTable()
         {Stage::Resync, {S::Resyncing}, false, resyncRuns},
 
         // failback and switchover are planned: nobody loses a write, both nodes must be there
+        {Stage::Failback, {S::Swapped}, false, fenceFirst, isFenceLeft},
+        {Stage::Switchover, {S::Healthy}, false, fenceFirst, isFenceLeft},
         {Stage::Failback,
          {S::Swapped},
          true,

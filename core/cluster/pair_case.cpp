@@ -199,6 +199,8 @@ PairCase caseOf(const ClusterSnapshot &snapshot)
     flags.resyncing = mayBeResynced(other(pair)) && isResynced(beside);
     flags.lagging = other(pair) == StandbyStreaming && isLagging(pair, primary, beside);
     flags.fed = isOutOfSight(other(pair)) && feedsStandby(primary);
+    flags.fenceLeft =
+        isStandby(other(pair)) && !flags.resyncing && beside.record && beside.record->fenced;
     return pair;
 }
 
@@ -227,6 +229,8 @@ bool isPossible(const PairCase &pair)
     if (flags.branch != Branch::Same && (!beside || !comparable || !mayBeOffBranch(other(pair))))
         return false;
     if (flags.resyncing && (!beside || !mayBeResynced(other(pair))))
+        return false;
+    if (flags.fenceLeft && (!made || !beside || !isStandby(other(pair)) || flags.resyncing))
         return false;
     if (flags.lagging && (!beside || !comparable || other(pair) != StandbyStreaming))
         return false;

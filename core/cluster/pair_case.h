@@ -40,6 +40,7 @@ struct PairFlags
     bool fed = false;          // the primary feeds a standby that we cannot see
     bool linkPaused = false;   // a standby's WAL receiver was stopped by a signal
     bool setAside = false;     // a node without data has the directory that a crash moved aside
+    bool fenceLeft = false;    // the standby was started round its fence, which still holds
     bool operator==(const PairFlags &) const = default;
 };
 

@@ -189,6 +189,9 @@ Result<Plan> planFailover(const StageContext &context)
             plan.steps.push_back(slotStep(context, candidate, old));
         plan.steps.push_back(std::move(step));
     }
+    // One that was started round its fence would else stay down after the next restart.
+    if (candidateFacts->record && candidateFacts->record->fenced)
+        plan.steps.push_back(liftFenceStep(candidate));
     if (hasWal) {
         plan.steps.push_back(
             StepBuilder::shell(

@@ -133,8 +133,9 @@ void PrepareTest::prepareInstallsAndIntroduces()
     QVERIFY2(outcome.isDone(), told(outcome));
     for (const auto &[host, peer] :
          {std::pair{"vm1", "192.168.56.3"}, std::pair{"vm2", "192.168.56.2"}}) {
-        QVERIFY(m_hosts.on(QLatin1String(host), QStringLiteral("pg_lsclusters -h"))
-                    .startsWith(QStringLiteral("17  main    5432 online")));
+        const QString clusters =
+            m_hosts.on(QLatin1String(host), QStringLiteral("pg_lsclusters -h")).simplified();
+        QVERIFY2(clusters.startsWith(QStringLiteral("17 main 5432 online")), qPrintable(clusters));
         QCOMPARE(m_hosts.on(QLatin1String(host),
                             QStringLiteral("su main -c 'ssh -o BatchMode=yes %1 id -un'")
                                 .arg(QLatin1String(peer))),

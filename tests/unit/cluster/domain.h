@@ -37,12 +37,13 @@ inline std::vector<PairCase> allCases()
                  {Relation::Unknown, Relation::Same, Relation::Different}) {
                 for (const History history : {History::None, History::SetupBegun, History::Made}) {
                     for (const Branch branch : {Branch::Same, Branch::Behind, Branch::Ahead}) {
-                        for (unsigned bits = 0; bits < 64; ++bits) {
+                        for (unsigned bits = 0; bits < 128; ++bits) {
                             const PairCase pair{home,
                                                 peer,
                                                 {relation, history, branch, (bits & 1) != 0,
                                                  (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0,
-                                                 (bits & 16) != 0, (bits & 32) != 0}};
+                                                 (bits & 16) != 0, (bits & 32) != 0,
+                                                 (bits & 64) != 0}};
                             if (isPossible(pair))
                                 cases.push_back(pair);
                         }
@@ -77,6 +78,8 @@ inline QString describe(const PairCase &pair)
         marks << QStringLiteral("paused");
     if (flags.setAside)
         marks << QStringLiteral("aside");
+    if (flags.fenceLeft)
+        marks << QStringLiteral("fence-left");
     return QStringLiteral("%1 %2 %3 %4 %5")
         .arg(tokenOf(pair.home), -17)
         .arg(tokenOf(pair.peer), -17)
