@@ -3869,6 +3869,14 @@
         <source>%1 would not read our settings: add the line include_dir = &apos;conf.d&apos; to %2/postgresql.conf.</source>
         <translation>%1 не прочитал бы наши настройки: добавьте строку include_dir = &apos;conf.d&apos; в %2/postgresql.conf.</translation>
     </message>
+    <message>
+        <source>Write down on %1 that %2 is fenced now</source>
+        <translation>Записать на %1, что %2 теперь ограждён</translation>
+    </message>
+    <message>
+        <source>nothing to take back: it is fenced</source>
+        <translation>отменять нечего: он ограждён</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

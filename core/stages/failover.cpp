@@ -57,7 +57,8 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
                     .arg(old.name))
             .expect(QStringLiteral("replay_paused"), Compare::Equal,
                     literal(QStringLiteral("false")), pausedText(candidate))
-            .repeatUntilMet(milliseconds(5), milliseconds(1500))
+            // A silent host is missed by its standby after wal_receiver_timeout, 2 s.
+            .repeatUntilMet(milliseconds(5), milliseconds(mayBeSilent ? 4000 : 1500))
             .phase(Phase::Decide)
             .refuse(
                 ErrorKind::Refused,
@@ -111,7 +112,10 @@ Result<Plan> planFailover(const StageContext &context)
     // A receiver that was stopped by a signal says "streaming" for ever: it is no witness, and a
     // promotion would wait for it.
     const bool isPaused = candidateFacts->process && candidateFacts->process->receiverFrozen;
-    plan.steps.push_back(witnesses(context, old, candidate, !isRefused, isRefused && !isPaused));
+    // Behind a silent host that cannot be fenced either, it is the one that tells whether only this
+    // program is cut off. A frozen server's host answers: it is fenced, whatever its standby says.
+    const bool receiverTells = (isRefused || !hasShell) && !isPaused;
+    plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells));
     if (hasShell) {
         plan.steps.push_back(fenceStep(old));
     } else {

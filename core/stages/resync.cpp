@@ -216,6 +216,33 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
     return {room, copy, swap};
 }
 
+// The target is fenced by now: what a failover wrote down about it is settled.
+Step settleDebtStep(const NodeProfile &source, const NodeProfile &target)
+{
+    Step step;
+    step.id = QStringLiteral("settle-debt");
+    step.title =
+        say("Stages", "Write down on %1 that %2 is fenced now").arg(source.name).arg(target.name);
+    step.node = source.name;
+    step.action =
+        ShellAction{QStringLiteral("record_lock\nprintf 'unfenced_peer=\\n' | record_merge\n"),
+                    OsIdentity::Postgres,
+                    {}};
+    step.changes = true;
+    step.undo = say("Stages", "nothing to take back: it is fenced");
+    Probe settled;
+    settled.action = ShellAction{QStringLiteral("grep -q '^unfenced_peer=.' \"$record\" && "
+                                                "echo holds=0 || echo holds=1\n"),
+                                 OsIdentity::Postgres,
+                                 {}};
+    settled.inputs = pathInputs(source, {QStringLiteral("record")});
+    settled.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
+    settled.expect = {
+        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+    step.after = settled;
+    return step;
+}
+
 Text whyOf(ResyncMethod method)
 {
     switch (method) {
@@ -262,6 +289,8 @@ Result<Plan> planResync(const StageContext &context)
     const bool targetRuns =
         targetFacts.process && targetFacts.process->kind == ProcessFacts::Kind::Running;
     append(plan.steps, judgeSteps(context, target, source, targetRuns));
+    if (sourceFacts->record && sourceFacts->record->unfencedPeer == target.name)
+        plan.steps.push_back(settleDebtStep(source, target));
     plan.steps.push_back(slotStep(context, source, target));
     append(plan.steps, rewindSteps(context, target, source));
     append(plan.steps,

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Crash, failover, resync, failback in a row under clients, on a pair of its own on this machine.
-// Prints min, median, max of detection, both outages and their splits; every round is audited.
-// Usage: bench_handover_bench [ROUNDS=20] [WRITERS=4]. Exit 1 when a failback lost a write, a
-// failover's audit does not add up, or a stage was not done.
+// Crash, failover, resync, failback in a row under clients, on a pair of its own on this machine,
+// or on two booted hosts over SSH (Linux and root). Prints min, median, max of detection, both
+// outages and their splits; every round is audited. Usage: bench_handover_bench [ROUNDS=20]
+// [WRITERS=4] [hosts]. Exit 1 when a failback lost a write, a failover's audit does not add up, or
+// a stage was not done.
+#include "tests/support/host_lab.h"
 #include "tests/support/lab_pair.h"
 
 #include <QCoreApplication>
@@ -46,27 +48,67 @@ int complain(const char *what, const Outcome &outcome)
     return 1;
 }
 
+// The pair that is measured, ready for clients.
+struct Place
+{
+    std::unique_ptr<LabPair> here;
+    std::unique_ptr<testing::HostLab> hosts;
+
+    [[nodiscard]] PairSession &session() const { return here ? here->session() : hosts->session(); }
+    [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
+    [[nodiscard]] Drill &drill() const { return here ? here->drill() : hosts->drill(); }
+};
+
+Result<Place> placeHere(const WorkloadOptions &options)
+{
+    auto made = LabPair::setUp(options);
+    if (!made.ok())
+        return made.error();
+    (*made)->workload().start();
+    return Place{std::move(*made), nullptr};
+}
+
+Result<Place> placeOnHosts(const QByteArray &profile, const WorkloadOptions &options)
+{
+    auto made = testing::HostLab::open(profile);
+    if (!made.ok())
+        return made.error();
+    for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
+        const Outcome outcome = (*made)->drill().stage(stage, QStringLiteral("vm2"), {});
+        if (!outcome.isDone())
+            return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
+    }
+    (*made)->startClients(options);
+    return Place{nullptr, std::move(*made)};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    std::unique_ptr<testing::TestHosts> hosts;
+    if (argc > 3 && QByteArray(argv[3]) == "hosts") {
+        int exitCode = 1;
+        hosts = testing::TestHosts::up(testing::TestHosts::Kind::Postgres, exitCode);
+        if (!hosts)
+            return exitCode;
+    }
     QCoreApplication application(argc, argv);
     const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 20;
     const int writers = argc > 2 ? std::max(1, std::atoi(argv[2])) : 4;
     const StopToken stop;
     WorkloadOptions options;
     options.writers = writers;
-    auto made = LabPair::setUp(options);
-    if (!made.ok()) {
-        std::printf("%s\n", qPrintable(made.error().sentence.english()));
+    const auto place = hosts ? placeOnHosts(hosts->profile(), options) : placeHere(options);
+    if (!place.ok()) {
+        std::printf("%s\n%s\n", qPrintable(place.error().sentence.english()),
+                    qPrintable(place.error().details));
         return 1;
     }
-    LabPair &lab = **made;
-    const QString home = lab.home();
-    const QString other = lab.other();
-    Workload &workload = lab.workload();
-    Drill &drill = lab.drill();
-    workload.start();
+    const QString home = place->session().profile().homePrimary;
+    const QString other = place->session().profile().peerOf(home).name;
+    Workload &workload = place->workload();
+    Drill &drill = place->drill();
 
     Series detect{"detection", {}}, failover{"failover outage", {}}, decide{"  decide", {}},
         fence{"  fence", {}}, promote{"  promote", {}}, reconnect{"  reconnect", {}},

@@ -303,7 +303,26 @@ void CatalogueTest::refusesWhatTheTableRefuses()
         QVERIFY(unfenced->confirmation.has_value());
         QCOMPARE(unfenced->confirmation->word, QStringLiteral("vm1"));
         QCOMPARE(unfenced->claims.size(), size_t(1));
+        // Behind a silent host only the standby can tell that it still lives.
+        bool isAsked = false;
+        everyStep(unfenced->steps, [&](const Step &step) {
+            for (const Condition &condition : step.expect)
+                isAsked = isAsked || (step.id == QLatin1String("witness-receiver") &&
+                                      condition.capture == QLatin1String("receiver") &&
+                                      condition.operand.text == QLatin1String("streaming"));
+        });
+        QVERIFY(isAsked);
     }
+    // What it wrote down is settled by the resync, once that peer is fenced.
+    const auto settles = [&](const QString &debt) {
+        ClusterSnapshot snapshot = snapshotFor(Stage::Resync);
+        snapshot.nodes[1].record->unfencedPeer = debt;
+        const auto resync = planFor(Stage::Resync, {m_profile, snapshot});
+        return resync.ok() &&
+               std::any_of(resync->steps.begin(), resync->steps.end(),
+                           [](const Step &s) { return s.id == QLatin1String("settle-debt"); });
+    };
+    QVERIFY(settles(QStringLiteral("vm1")) && !settles(QString()));
     QVERIFY(unfenced.ok());
 }
 

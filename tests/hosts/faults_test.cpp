@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happens to machines: a client cut off from one of them, an sshd that is down, the lab's own
+// pkill, a primary whose cable is pulled and put back. The cases stand in their order.
+#include "tests/live/stages/lab_words.h"
+#include "tests/support/host_lab.h"
+
+#include <QProcess>
+
+using namespace tandem;
+using namespace tandem::testing;
+using namespace tandem::words;
+using std::chrono::seconds;
+
+namespace {
+
+const QString vm1 = QStringLiteral("vm1");
+const QString vm2 = QStringLiteral("vm2");
+
+// Drops what this program's network sends to an address, as a dead way does, until it goes.
+class Cut
+{
+public:
+    explicit Cut(const QString &address)
+    {
+        nft(QStringLiteral("table inet cut { chain out { type filter hook output priority 0; "
+                           "ip daddr %1 drop; }; }")
+                .arg(address));
+    }
+    ~Cut() { nft(QStringLiteral("delete table inet cut")); }
+    Cut(const Cut &) = delete;
+    Cut &operator=(const Cut &) = delete;
+
+private:
+    static void nft(const QString &words)
+    {
+        QProcess process;
+        process.start(QStringLiteral("nft"), {QStringLiteral("-f"), QStringLiteral("-")});
+        process.write(words.toUtf8() + '\n');
+        process.closeWriteChannel();
+        if (!process.waitForFinished() || process.exitCode() != 0)
+            qFatal("nft: %s", process.readAllStandardError().constData());
+    }
+};
+
+} // namespace
+
+class FaultsTest : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FaultsTest(TestHosts &hosts) : m_hosts(hosts) {}
+
+private Q_SLOTS:
+    void initTestCase();
+    void clientCutFromThePrimaryOnlyIsNoReasonToFailOver();
+    void sshdDownIsNoReasonToFailOver();
+    void pkillAsTheLabSaysIt();
+    void unpluggedPrimaryComesBackBesideTheNewOne();
+
+private:
+    void done(Stage stage, PairState then, const QString &typed = {})
+    {
+        const Outcome outcome = play(m_lab->session(), stage, typed);
+        QVERIFY2(outcome.isDone(), told(outcome));
+        QCOMPARE(m_lab->state(), tokenOf(then));
+    }
+    // The standby is still one, whatever was tried.
+    void checkNobodyWasPromoted()
+    {
+        QCOMPARE(m_hosts.on(vm2, QStringLiteral("su postgres -c 'psql -XAtc \"select "
+                                                "pg_is_in_recovery()\"'")),
+                 QStringLiteral("t"));
+    }
+    TestHosts &m_hosts;
+    std::unique_ptr<HostLab> m_lab;
+};
+
+void FaultsTest::initTestCase()
+{
+    auto lab = HostLab::open(m_hosts.profile());
+    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
+    m_lab = std::move(*lab);
+    done(Stage::Setup, PairState::Healthy, vm2);
+    done(Stage::SeedData, PairState::Healthy);
+}
+
+void FaultsTest::clientCutFromThePrimaryOnlyIsNoReasonToFailOver()
+{
+    Outcome outcome;
+    {
+        const Cut cut(QStringLiteral("192.168.56.2"));
+        QVERIFY2(m_lab->comesTo(PairState::PrimaryUnreachable, 60), qPrintable(m_lab->state()));
+        outcome = play(m_lab->session(), Stage::Failover, vm1);
+    }
+    QVERIFY2(!outcome.isDone(), told(outcome));
+    QVERIFY2(outcome.sentence.english().contains(QStringLiteral("still receives")), told(outcome));
+    checkNobodyWasPromoted();
+    QVERIFY2(m_lab->comesTo(PairState::Healthy, 30), qPrintable(m_lab->state()));
+}
+
+void FaultsTest::sshdDownIsNoReasonToFailOver()
+{
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl stop ssh; pkill -9 sshd; true")))
+    const ClusterSnapshot snapshot = m_lab->session().observe({});
+    const NodeFacts *node = snapshot.node(vm1);
+    QVERIFY(!node->host);
+    QVERIFY(!node->hostProblem.isEmpty());
+    QVERIFY(node->sql && node->sql->answer == ServerAnswer::Accepts);
+    const Outcome outcome = play(m_lab->session(), Stage::Failover);
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl start ssh")))
+    QCOMPARE(outcome.exitCode, 3);
+    checkNobodyWasPromoted();
+    QVERIFY2(m_lab->comesTo(PairState::Healthy, 30), qPrintable(m_lab->state()));
+}
+
+void FaultsTest::pkillAsTheLabSaysIt()
+{
+    m_lab->startClients();
+    QVERIFY(m_lab->drill().waitForWrites(vm1, 100, Deadline::after(seconds(30)), {}));
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("pkill -9 postgres")))
+    QVERIFY2(m_lab->comesTo(PairState::PrimaryDown, 20), qPrintable(m_lab->state()));
+    done(Stage::Failover, PairState::FailedOver);
+    QVERIFY(m_lab->drill().waitForWrites(vm2, 100, Deadline::after(seconds(30)), {}));
+    done(Stage::Resync, PairState::Swapped);
+    const HandoverStory back = m_lab->drill().handover(Stage::Failback, {});
+    QVERIFY2(back.outcome.isDone(), told(back.outcome));
+    QVERIFY(back.audit.has_value());
+    QCOMPARE(back.audit->lostCount, 0);
+    m_lab->workload().stop();
+    QCOMPARE(m_lab->state(), tokenOf(PairState::Healthy));
+}
+
+void FaultsTest::unpluggedPrimaryComesBackBesideTheNewOne()
+{
+    m_hosts.power(vm1, QStringLiteral("unplug"));
+    QVERIFY(!QTest::currentTestFailed());
+    QVERIFY2(m_lab->comesTo(PairState::PrimaryUnreachable, 60), qPrintable(m_lab->state()));
+    // It may still accept writes: nobody is promoted without a typed word.
+    const Outcome asked = play(m_lab->session(), Stage::Failover);
+    QCOMPARE(asked.exitCode, 5);
+    checkNobodyWasPromoted();
+    const Outcome told_ = play(m_lab->session(), Stage::Failover, vm1);
+    QVERIFY2(told_.isDone(), told(told_));
+    QCOMPARE(m_hosts.on(vm2, QStringLiteral("grep ^unfenced_peer= "
+                                            "/var/lib/postgresql/17/main-pgtandem/record")),
+             QStringLiteral("unfenced_peer=vm1"));
+
+    m_hosts.power(vm1, QStringLiteral("plug"));
+    QVERIFY2(m_lab->comesTo(PairState::SplitBrain, 60), qPrintable(m_lab->state()));
+    for (const Stage stage : {Stage::Resync, Stage::Failback, Stage::Switchover, Stage::Failover})
+        QCOMPARE(play(m_lab->session(), stage, vm1).exitCode, 3);
+    // As its sentence says: a person stops one of them, after deciding whose rows to keep.
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl stop postgresql@17-main")))
+    QVERIFY2(m_lab->comesTo(PairState::FailedOver, 30), qPrintable(m_lab->state()));
+    done(Stage::Resync, PairState::Swapped);
+    QCOMPARE(m_hosts.on(vm2, QStringLiteral("grep ^unfenced_peer=. "
+                                            "/var/lib/postgresql/17/main-pgtandem/record")),
+             QString());
+    done(Stage::Failback, PairState::Healthy);
+}
+
+int main(int argc, char **argv)
+{
+    return runOnHosts<FaultsTest>(argc, argv);
+}
+
+#include "faults_test.moc"
