@@ -37,7 +37,6 @@ bool enterNetwork(const QByteArray &name)
         close(space);
     return isIn;
 }
-#endif
 
 QByteArray firstLine(int descriptor)
 {
@@ -47,6 +46,7 @@ QByteArray firstLine(int descriptor)
         line += byte;
     return line;
 }
+#endif
 
 } // namespace
 

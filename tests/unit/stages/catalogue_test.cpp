@@ -20,16 +20,6 @@ using namespace tandem::lab;
 
 namespace {
 
-void everyStep(const std::vector<Step> &steps, const std::function<void(const Step &)> &visit)
-{
-    for (const Step &step : steps) {
-        if (!step.isGroup())
-            visit(step);
-        everyStep(step.together, visit);
-        everyStep(step.onFailure, visit);
-    }
-}
-
 QString actionText(const Step &step)
 {
     if (const auto *shell = std::get_if<ShellAction>(&step.action))
@@ -53,8 +43,6 @@ private Q_SLOTS:
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
     void refusesProfilesItCannotServe();
-    void debianServersAreStartedByTheirUnitAndFencedByStartConf();
-    void setupStartsAHomeServerThatASetupLeftStopped();
     void setupBringsTheRootCertificate();
     void configurationTexts();
 
@@ -313,16 +301,6 @@ void CatalogueTest::refusesWhatTheTableRefuses()
         });
         QVERIFY(isAsked);
     }
-    // What it wrote down is settled by the resync, once that peer is fenced.
-    const auto settles = [&](const QString &debt) {
-        ClusterSnapshot snapshot = snapshotFor(Stage::Resync);
-        snapshot.nodes[1].record->unfencedPeer = debt;
-        const auto resync = planFor(Stage::Resync, {m_profile, snapshot});
-        return resync.ok() &&
-               std::any_of(resync->steps.begin(), resync->steps.end(),
-                           [](const Step &s) { return s.id == QLatin1String("settle-debt"); });
-    };
-    QVERIFY(settles(QStringLiteral("vm1")) && !settles(QString()));
     QVERIFY(unfenced.ok());
 }
 
@@ -336,60 +314,6 @@ void CatalogueTest::refusesProfilesItCannotServe()
         QCOMPARE(plan.error().kind, ErrorKind::Refused);
         QVERIFY(plan.error().sentence.english().contains(QStringLiteral("SSH")));
     }
-    const auto plain = planFor(Stage::Prepare, {m_profile, snapshotFor(Stage::Prepare)});
-    QVERIFY(!plain.ok());
-    QCOMPARE(plain.error().kind, ErrorKind::Refused);
-    QVERIFY(plain.error().sentence.english().contains(QStringLiteral("Debian")));
-}
-
-void CatalogueTest::debianServersAreStartedByTheirUnitAndFencedByStartConf()
-{
-    const Profile profile = profileOfHosts();
-    const auto failover = planFor(Stage::Failover, {profile, snapshotFor(Stage::Failover)});
-    QVERIFY(failover.ok());
-    const auto resync = planFor(Stage::Resync, {profile, snapshotFor(Stage::Resync)});
-    QVERIFY(resync.ok());
-    const auto inputOf = [](const Step &step, const char *name) {
-        for (const Input &input : step.inputs) {
-            if (input.name == QLatin1String(name))
-                return input.value.text;
-        }
-        return QString();
-    };
-    int fences = 0;
-    int starts = 0;
-    for (const Plan *plan : {&*failover, &*resync}) {
-        everyStep(plan->steps, [&](const Step &step) {
-            if (step.id.startsWith(QLatin1String("fence-"))) {
-                ++fences;
-                QCOMPARE(inputOf(step, "start_conf"),
-                         QStringLiteral("/etc/postgresql/17/main/start.conf"));
-            }
-            if (step.id.startsWith(QLatin1String("start-"))) {
-                ++starts;
-                QCOMPARE(inputOf(step, "unit"), QStringLiteral("postgresql@17-main"));
-                QVERIFY(std::get<ShellAction>(step.action).identity == OsIdentity::Root);
-            }
-        });
-    }
-    QVERIFY(fences >= 2);
-    QVERIFY(starts >= 1);
-}
-
-void CatalogueTest::setupStartsAHomeServerThatASetupLeftStopped()
-{
-    ClusterSnapshot snapshot = snapshotFor(Stage::Setup);
-    const auto starts = [&] {
-        const auto plan = planFor(Stage::Setup, {m_profile, snapshot});
-        return plan.ok() && std::any_of(plan->steps.begin(), plan->steps.end(), [](const Step &s) {
-                   return s.id == QLatin1String("start-vm1-first");
-               });
-    };
-    QVERIFY(!starts());
-    snapshot.nodes[0].process = ProcessFacts{};
-    snapshot.nodes[0].replication.reset();
-    snapshot.nodes[0].sql = SqlFacts{ServerAnswer::Refused, QStringLiteral("refused"), {}};
-    QVERIFY(starts());
 }
 
 void CatalogueTest::setupBringsTheRootCertificate()

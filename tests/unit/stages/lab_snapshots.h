@@ -4,6 +4,8 @@
 
 #include "core/stages/stages.h"
 
+#include <functional>
+
 // The lab's profile, and an observation for every stage in which it is allowed.
 namespace tandem::lab {
 
@@ -146,6 +148,18 @@ inline ClusterSnapshot snapshotFor(Stage stage)
         return s;
     }
     return s;
+}
+
+// Every step, also those inside groups and those that a failure plays.
+inline void everyStep(const std::vector<Step> &steps,
+                      const std::function<void(const Step &)> &visit)
+{
+    for (const Step &step : steps) {
+        if (!step.isGroup())
+            visit(step);
+        everyStep(step.together, visit);
+        everyStep(step.onFailure, visit);
+    }
 }
 
 } // namespace tandem::lab
