@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>The server of %1 is down and fenced, so that it stays down.</source>
-        <translation>Сервер %1 не работает и ограждён, поэтому не запустится.</translation>
+        <translation>Сервер %1 не работает и изолирован, поэтому не запустится.</translation>
     </message>
     <message>
         <source>The server of %1 was stopped in order.</source>
@@ -1060,11 +1060,11 @@
     </message>
     <message>
         <source>%2 was started round its fence and would stay down after a restart: lift it with a resync first.</source>
-        <translation>%2 запущен в обход ограждения и после перезапуска не поднялся бы: сначала снимите его этапом resync.</translation>
+        <translation>%2 запущен в обход изоляции и после перезапуска не поднялся бы: сначала снимите её этапом resync.</translation>
     </message>
     <message>
         <source>%2 was started round its fence and would stay down after a restart: a resync lifts it.</source>
-        <translation>%2 запущен в обход ограждения и после перезапуска не поднялся бы: resync его снимет.</translation>
+        <translation>%2 запущен в обход изоляции и после перезапуска не поднялся бы: resync её снимет.</translation>
     </message>
 </context>
 <context>
@@ -3871,11 +3871,11 @@
     </message>
     <message>
         <source>Write down on %1 that %2 is fenced now</source>
-        <translation>Записать на %1, что %2 теперь ограждён</translation>
+        <translation>Отметить на %1, что %2 теперь изолирован</translation>
     </message>
     <message>
         <source>nothing to take back: it is fenced</source>
-        <translation>отменять нечего: он ограждён</translation>
+        <translation>отменять нечего: он изолирован</translation>
     </message>
 </context>
 <context>

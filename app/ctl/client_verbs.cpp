@@ -100,7 +100,7 @@ int runInit(const CtlOptions &options, const StopToken &)
 
 int runWorkload(const CtlOptions &options, const StopToken &stop)
 {
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     auto ledger = (*session)->newLedger();

@@ -222,7 +222,7 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
     return outcome.exitCode;
 }
 
-Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options)
+Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options, const StopToken &stop)
 {
     if (options.profileFile.isEmpty())
         return Error{ErrorKind::Usage,
@@ -235,7 +235,7 @@ Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options)
         PairSession::open(options.profileFile, options.secretsFile, options.stateDirectory);
     if (!session.ok() || !options.acceptNewHostKeys)
         return session;
-    const auto trusted = (*session)->trustNewHostKeys({});
+    const auto trusted = (*session)->trustNewHostKeys(stop);
     if (!trusted.ok())
         return trusted.error();
     for (const auto &[node, fingerprint] : *trusted) {

@@ -69,7 +69,8 @@ int tellOutcome(const CtlOptions &options, Stage stage, const Outcome &outcome,
                 const QJsonObject &more = {});
 
 // Opens the pair that the options name; an Error says which file is wrong.
-[[nodiscard]] Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options);
+[[nodiscard]] Result<std::unique_ptr<PairSession>> openPair(const CtlOptions &options,
+                                                            const StopToken &stop);
 // What can be seen of the pair now; an Error when a person cancelled.
 [[nodiscard]] Result<ClusterSnapshot> observePair(PairSession &session, const StopToken &stop);
 // Something of the node was seen: its host answered, or its server's address did.

@@ -239,7 +239,7 @@ int followThem(const CtlOptions &options, const SecretStore &secrets,
 
 int runLogs(const CtlOptions &options, const StopToken &stop)
 {
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     const auto nodes = nodesOf(options, (*session)->profile());

@@ -18,7 +18,7 @@ constexpr Milliseconds samplingPatience{200};
 
 int runStatus(const CtlOptions &options, const StopToken &stop)
 {
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     if (options.watch)
@@ -48,7 +48,7 @@ int runStatus(const CtlOptions &options, const StopToken &stop)
 
 int runCheck(const CtlOptions &options, const StopToken &stop)
 {
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     const auto snapshot = observePair(**session, stop);

@@ -93,12 +93,12 @@ Result<void> writeReportOf(const QString &stateDirectory, const QString &run,
     return writeReport(*evidence, *sources, place);
 }
 
-int runReport(const CtlOptions &options, const StopToken &)
+int runReport(const CtlOptions &options, const StopToken &stop)
 {
     const auto all = withDemo(options);
     if (!all.ok())
         return fail(options, all.error());
-    const auto session = openPair(*all);
+    const auto session = openPair(*all, stop);
     if (!session.ok())
         return fail(options, session.error());
     const QString state = (*session)->stateDirectory();

@@ -11,7 +11,7 @@ int runScript(const CtlOptions &options, const StopToken &stop)
     const auto stage = stageArgument(options);
     if (!stage.ok())
         return fail(options, stage.error());
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     const Profile &profile = (*session)->profile();

@@ -92,7 +92,7 @@ int runPlan(const CtlOptions &options, const StopToken &stop)
     const auto stage = stageArgument(options);
     if (!stage.ok())
         return fail(options, stage.error());
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     const auto snapshot = observePair(**session, stop);
@@ -115,7 +115,7 @@ int runStage(const CtlOptions &options, const StopToken &stop)
     const auto stage = stageArgument(options);
     if (!stage.ok())
         return fail(options, stage.error());
-    auto session = openPair(options);
+    auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
     const ClusterSnapshot snapshot = (*session)->observe(stop);

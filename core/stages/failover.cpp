@@ -119,32 +119,13 @@ Result<Plan> planFailover(const StageContext &context)
     if (hasShell) {
         plan.steps.push_back(fenceStep(old));
     } else {
-        Step debt;
-        debt.id = QStringLiteral("write-debt");
-        debt.title = say("Stages", "Write down on %1 that %2 is not fenced")
-                         .arg(candidate.name)
-                         .arg(old.name);
-        debt.node = candidate.name;
-        debt.action = ShellAction{
-            QStringLiteral("record_lock\nprintf 'unfenced_peer=%s\\n' \"$peer\" | record_merge\n"),
-            OsIdentity::Postgres,
-            {}};
-        debt.inputs = {{QStringLiteral("peer"), literal(old.name)}};
-        debt.changes = true;
-        debt.undo = say("Stages", "resync clears it");
+        Step debt = recordStep(candidate, QStringLiteral("write-debt"),
+                               say("Stages", "Write down on %1 that %2 is not fenced")
+                                   .arg(candidate.name)
+                                   .arg(old.name),
+                               QStringLiteral("unfenced_peer"), old.name,
+                               say("Stages", "resync clears it"));
         debt.phase = Phase::Fence;
-        Probe written;
-        written.action =
-            ShellAction{QStringLiteral("grep -qxF \"unfenced_peer=$peer\" \"$record\" && "
-                                       "echo holds=1 || echo holds=0\n"),
-                        OsIdentity::Postgres,
-                        {}};
-        written.inputs = pathInputs(candidate, {QStringLiteral("record")});
-        written.inputs.push_back({QStringLiteral("peer"), literal(old.name)});
-        written.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-        written.expect = {
-            {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
-        debt.after = written;
         plan.steps.push_back(debt);
     }
     if (isPaused)

@@ -97,6 +97,35 @@ Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
     return step;
 }
 
+Step recordStep(const NodeProfile &node, const QString &id, const Text &title, const QString &field,
+                const QString &value, const Text &undo)
+{
+    Step step;
+    step.id = id;
+    step.title = title;
+    step.node = node.name;
+    step.action = ShellAction{
+        QStringLiteral("record_lock\nprintf '%s=%s\\n' \"$field\" \"$value\" | record_merge\n"),
+        OsIdentity::Postgres,
+        {}};
+    step.inputs = {{QStringLiteral("field"), literal(field)},
+                   {QStringLiteral("value"), literal(value)}};
+    step.changes = true;
+    step.undo = undo;
+    Probe written;
+    written.action = ShellAction{QStringLiteral("grep -qxF -e \"$field=$value\" \"$record\" && "
+                                                "echo holds=1 || echo holds=0\n"),
+                                 OsIdentity::Postgres,
+                                 {}};
+    written.inputs = pathInputs(node, {QStringLiteral("record")});
+    written.inputs.insert(written.inputs.end(), step.inputs.begin(), step.inputs.end());
+    written.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
+    written.expect = {
+        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
+    step.after = written;
+    return step;
+}
+
 Step liftFenceStep(const NodeProfile &node)
 {
     Step step;

@@ -13,6 +13,9 @@ namespace tandem {
 // Keeps the server down, also over a start by hand, and ends what is left of it.
 // `handoverEnd`: E of a planned hand-over, kept in the record until the node follows.
 [[nodiscard]] Step fenceStep(const NodeProfile &node, const Operand &handoverEnd = {});
+// Writes one field into the node's record, which says it until another step changes it.
+[[nodiscard]] Step recordStep(const NodeProfile &node, const QString &id, const Text &title,
+                              const QString &field, const QString &value, const Text &undo);
 [[nodiscard]] Step liftFenceStep(const NodeProfile &node);
 
 // The chosen node becomes primary: promote, new timeline, history line, checkpoint, no waiting for

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/recipe.h"
+#include "core/transport/host_keys.h"
 
 namespace tandem {
 
@@ -123,7 +124,8 @@ Step clusterStep(const Host &host)
                                           say("Stages", "Make the database cluster %1 of %2")
                                               .arg(host.node.postgres.cluster)
                                               .arg(host.node.name),
-                                          host.node, QStringLiteral("make_cluster"), {})
+                                          host.node, QStringLiteral("make_cluster"),
+                                          {QStringLiteral("unit")})
                            .asRoot(),
                        host)
         .input(QStringLiteral("cluster"), literal(host.node.postgres.cluster))
@@ -159,13 +161,13 @@ std::vector<Step> keySteps(const Host &host)
 // `host` learns the keys of its peer.
 Step trustStep(const Host &host, const Host &peer)
 {
-    return withPeer(
-               StepBuilder::shell(
-                   QStringLiteral("trust-on-") + host.node.name,
-                   say("Stages", "%1 knows the keys of %2").arg(host.node.name).arg(peer.node.name),
-                   host.node, QStringLiteral("trust_peer"), {})
-                   .asLogin(),
-               host)
+    return StepBuilder::shell(
+               QStringLiteral("trust-on-") + host.node.name,
+               say("Stages", "%1 knows the keys of %2").arg(host.node.name).arg(peer.node.name),
+               host.node, QStringLiteral("trust_peer"), {})
+        .asLogin()
+        .input(QStringLiteral("peer_name"),
+               literal(knownHostName(peer.node.host, peer.node.ssh.port)))
         .input(QStringLiteral("public_key"), captured(peer.name("public_key")))
         .input(QStringLiteral("host_key"), captured(peer.name("host_key")))
         .changes(say("Stages", "delete its lines from ~/.ssh/authorized_keys and known_hosts"))
@@ -241,8 +243,6 @@ Result<Plan> planPrepare(const StageContext &context)
              .arg(u'{' + one.name("libc") + u'}')
              .arg(standby.name)
              .arg(u'{' + two.name("libc") + u'}')});
-    for (Step &step : looks)
-        step.refusalKind = ErrorKind::Refused;
     append(plan.steps, looks);
     plan.steps.push_back(group(QStringLiteral("install"), say("Stages", "Install PostgreSQL"),
                                {installStep(one), installStep(two)}));

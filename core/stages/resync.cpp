@@ -219,28 +219,10 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
 // The target is fenced by now: what a failover wrote down about it is settled.
 Step settleDebtStep(const NodeProfile &source, const NodeProfile &target)
 {
-    Step step;
-    step.id = QStringLiteral("settle-debt");
-    step.title =
-        say("Stages", "Write down on %1 that %2 is fenced now").arg(source.name).arg(target.name);
-    step.node = source.name;
-    step.action =
-        ShellAction{QStringLiteral("record_lock\nprintf 'unfenced_peer=\\n' | record_merge\n"),
-                    OsIdentity::Postgres,
-                    {}};
-    step.changes = true;
-    step.undo = say("Stages", "nothing to take back: it is fenced");
-    Probe settled;
-    settled.action = ShellAction{QStringLiteral("grep -q '^unfenced_peer=.' \"$record\" && "
-                                                "echo holds=0 || echo holds=1\n"),
-                                 OsIdentity::Postgres,
-                                 {}};
-    settled.inputs = pathInputs(source, {QStringLiteral("record")});
-    settled.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-    settled.expect = {
-        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
-    step.after = settled;
-    return step;
+    return recordStep(
+        source, QStringLiteral("settle-debt"),
+        say("Stages", "Write down on %1 that %2 is fenced now").arg(source.name).arg(target.name),
+        QStringLiteral("unfenced_peer"), {}, say("Stages", "nothing to take back: it is fenced"));
 }
 
 Text whyOf(ResyncMethod method)

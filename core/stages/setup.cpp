@@ -285,26 +285,10 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
 // From now on two servers that do not fit together are a broken pair, no longer two bare ones.
 Step pairedStep(const NodeProfile &node)
 {
-    Step step;
-    step.id = QStringLiteral("paired-") + node.name;
-    step.title = say("Stages", "Write down on %1 that it belongs to this pair").arg(node.name);
-    step.node = node.name;
-    step.action = ShellAction{QStringLiteral("record_lock\nprintf 'paired=1\\n' | record_merge\n"),
-                              OsIdentity::Postgres,
-                              {}};
-    step.changes = true;
-    step.undo = say("Stages", "delete the record");
-    Probe written;
-    written.action = ShellAction{
-        QStringLiteral("grep -qx paired=1 \"$record\" && echo holds=1 || echo holds=0\n"),
-        OsIdentity::Postgres,
-        {}};
-    written.inputs = pathInputs(node, {QStringLiteral("record")});
-    written.captures = {{QStringLiteral("holds"), CaptureType::Boolean, {}}};
-    written.expect = {
-        {QStringLiteral("holds"), Compare::Equal, literal(QStringLiteral("true")), {}}};
-    step.after = written;
-    return step;
+    return recordStep(node, QStringLiteral("paired-") + node.name,
+                      say("Stages", "Write down on %1 that it belongs to this pair").arg(node.name),
+                      QStringLiteral("paired"), QStringLiteral("1"),
+                      say("Stages", "delete the record"));
 }
 
 } // namespace

@@ -43,9 +43,7 @@ SshKey shownKey(const SshSession &session)
 
 QByteArray nameInFile(const SshEndpoint &endpoint)
 {
-    const QString host = endpoint.host.toLower();
-    return (endpoint.port == 22 ? host : QStringLiteral("[%1]:%2").arg(host).arg(endpoint.port))
-        .toUtf8();
+    return knownHostName(endpoint.host, endpoint.port).toUtf8();
 }
 
 Result<QByteArray> contentOf(const SshEndpoint &endpoint)
@@ -148,6 +146,12 @@ Result<void> append(const SshSession &session, QByteArray content)
 }
 
 } // namespace
+
+QString knownHostName(const QString &host, int port)
+{
+    const QString name = host.toLower();
+    return port == 22 ? name : QStringLiteral("[%1]:%2").arg(name).arg(port);
+}
 
 Result<void> checkHostKey(const SshSession &session)
 {

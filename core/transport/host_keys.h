@@ -12,6 +12,9 @@ namespace tandem {
 
 class SshSession;
 
+// How a host stands in a file of known hosts: its name, or [name]:port where the port is not 22.
+[[nodiscard]] QString knownHostName(const QString &host, int port);
+
 // Ok only when the file of known hosts names exactly this key for the host.
 // A host it does not name: NeedsDecision, code "unknown-host-key", the key's SHA256 fingerprint as
 // the details. Another key or another type than it names: Refused, code "changed-host-key", both

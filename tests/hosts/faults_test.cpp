@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to machines: a client cut off from one of them, an sshd that is down, the lab's own
 // pkill, a primary whose cable is pulled and put back. The cases stand in their order.
-#include "tests/live/stages/lab_words.h"
-#include "tests/support/host_lab.h"
+#include "tests/hosts/host_words.h"
 
 #include <QProcess>
 
@@ -13,9 +12,6 @@ using namespace tandem::words;
 using std::chrono::seconds;
 
 namespace {
-
-const QString vm1 = QStringLiteral("vm1");
-const QString vm2 = QStringLiteral("vm2");
 
 // Drops what this program's network sends to an address, as a dead way does, until it goes.
 class Cut
@@ -60,12 +56,6 @@ private Q_SLOTS:
     void unpluggedPrimaryComesBackBesideTheNewOne();
 
 private:
-    void done(Stage stage, PairState then, const QString &typed = {})
-    {
-        const Outcome outcome = play(m_lab->session(), stage, typed);
-        QVERIFY2(outcome.isDone(), told(outcome));
-        QCOMPARE(m_lab->state(), tokenOf(then));
-    }
     // The standby is still one, whatever was tried.
     void checkNobodyWasPromoted()
     {
@@ -79,11 +69,10 @@ private:
 
 void FaultsTest::initTestCase()
 {
-    auto lab = HostLab::open(m_hosts.profile());
-    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
-    m_lab = std::move(*lab);
-    done(Stage::Setup, PairState::Healthy, vm2);
-    done(Stage::SeedData, PairState::Healthy);
+    openLab(m_lab, m_hosts.profile());
+    QVERIFY(m_lab);
+    done(*m_lab, Stage::Setup, PairState::Healthy, vm2);
+    done(*m_lab, Stage::SeedData, PairState::Healthy);
 }
 
 void FaultsTest::clientCutFromThePrimaryOnlyIsNoReasonToFailOver()
@@ -121,9 +110,9 @@ void FaultsTest::pkillAsTheLabSaysIt()
     QVERIFY(m_lab->drill().waitForWrites(vm1, 100, Deadline::after(seconds(30)), {}));
     Q_UNUSED(m_hosts.on(vm1, QStringLiteral("pkill -9 postgres")))
     QVERIFY2(m_lab->comesTo(PairState::PrimaryDown, 20), qPrintable(m_lab->state()));
-    done(Stage::Failover, PairState::FailedOver);
+    done(*m_lab, Stage::Failover, PairState::FailedOver);
     QVERIFY(m_lab->drill().waitForWrites(vm2, 100, Deadline::after(seconds(30)), {}));
-    done(Stage::Resync, PairState::Swapped);
+    done(*m_lab, Stage::Resync, PairState::Swapped);
     const HandoverStory back = m_lab->drill().handover(Stage::Failback, {});
     QVERIFY2(back.outcome.isDone(), told(back.outcome));
     QVERIFY(back.audit.has_value());
@@ -154,11 +143,11 @@ void FaultsTest::unpluggedPrimaryComesBackBesideTheNewOne()
     // As its sentence says: a person stops one of them, after deciding whose rows to keep.
     Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl stop postgresql@17-main")))
     QVERIFY2(m_lab->comesTo(PairState::FailedOver, 30), qPrintable(m_lab->state()));
-    done(Stage::Resync, PairState::Swapped);
+    done(*m_lab, Stage::Resync, PairState::Swapped);
     QCOMPARE(m_hosts.on(vm2, QStringLiteral("grep ^unfenced_peer=. "
                                             "/var/lib/postgresql/17/main-pgtandem/record")),
              QString());
-    done(Stage::Failback, PairState::Healthy);
+    done(*m_lab, Stage::Failback, PairState::Healthy);
 }
 
 int main(int argc, char **argv)

@@ -3,8 +3,7 @@
 // The lab on two booted Debian hosts, over SSH: from two freshly installed servers through setup,
 // crash, failover and resync to the failback, with clients, and what must hold over reboots. The
 // cases stand in their order.
-#include "tests/live/stages/lab_words.h"
-#include "tests/support/host_lab.h"
+#include "tests/hosts/host_words.h"
 
 #include <QProcess>
 
@@ -16,8 +15,6 @@ using std::chrono::seconds;
 namespace {
 
 const QString unit = QStringLiteral("postgresql@17-main");
-const QString vm1 = QStringLiteral("vm1");
-const QString vm2 = QStringLiteral("vm2");
 
 } // namespace
 
@@ -42,12 +39,6 @@ private Q_SLOTS:
     void noSecretIsLeftAnywhere();
 
 private:
-    void done(Stage stage, PairState then, const QString &typed = {})
-    {
-        const Outcome outcome = play(m_lab->session(), stage, typed);
-        QVERIFY2(outcome.isDone(), told(outcome));
-        QCOMPARE(m_lab->state(), tokenOf(then));
-    }
     void checkAudit(const QString &what, const HandoverStory &story);
     [[nodiscard]] QString serverProcesses(const QString &host) const
     {
@@ -60,15 +51,14 @@ private:
 
 void LabTest::initTestCase()
 {
-    auto lab = HostLab::open(m_hosts.profile());
-    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
-    m_lab = std::move(*lab);
+    openLab(m_lab, m_hosts.profile());
+    QVERIFY(m_lab);
     QCOMPARE(m_lab->state(), tokenOf(PairState::Bare));
 }
 
 void LabTest::setupMakesThePair()
 {
-    done(Stage::Setup, PairState::Healthy, vm2);
+    done(*m_lab, Stage::Setup, PairState::Healthy, vm2);
     // What vm2 had is kept.
     QCOMPARE(m_hosts.on(vm2, QStringLiteral("ls -d /var/lib/postgresql/17/main.kept-* | wc -l")),
              QStringLiteral("1"));
@@ -88,8 +78,8 @@ void LabTest::serversRunInTheirUnits()
 
 void LabTest::seedAndVerify()
 {
-    done(Stage::SeedData, PairState::Healthy);
-    done(Stage::Verify, PairState::Healthy);
+    done(*m_lab, Stage::SeedData, PairState::Healthy);
+    done(*m_lab, Stage::Verify, PairState::Healthy);
 }
 
 void LabTest::checkAudit(const QString &what, const HandoverStory &story)
@@ -155,7 +145,7 @@ void LabTest::fencedServerStartedRoundTheFenceIsReadOnly()
 
 void LabTest::resyncBringsItBack()
 {
-    done(Stage::Resync, PairState::Swapped);
+    done(*m_lab, Stage::Resync, PairState::Swapped);
     QCOMPARE(m_hosts.on(vm1, QStringLiteral("grep -v '^#' /etc/postgresql/17/main/start.conf | "
                                             "grep .")),
              QStringLiteral("auto"));
@@ -188,7 +178,7 @@ void LabTest::bothHostsReboot()
         m_hosts.power(host, QStringLiteral("on"));
     QVERIFY(!QTest::currentTestFailed());
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(m_lab->state()));
-    done(Stage::Verify, PairState::Healthy);
+    done(*m_lab, Stage::Verify, PairState::Healthy);
 }
 
 void LabTest::noSecretIsLeftAnywhere()

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From two bare hosts, without PostgreSQL and without a network beyond each other, to a pair: host
 // keys, the stage prepare, and what it refuses. The cases stand in their order.
-#include "tests/live/stages/lab_words.h"
-#include "tests/support/host_lab.h"
+#include "tests/hosts/host_words.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -56,9 +55,8 @@ private:
 
 void PrepareTest::unknownHostKeysAreTrustedOnlyWhenTold()
 {
-    auto lab = HostLab::open(profile());
-    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
-    m_lab = std::move(*lab);
+    openLab(m_lab, profile());
+    QVERIFY(m_lab);
     const ClusterSnapshot unknown = m_lab->session().observe({});
     for (const NodeFacts &node : unknown.nodes) {
         QVERIFY(!node.host);

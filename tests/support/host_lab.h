@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/drill.h"
 #include "tests/support/guarded_directory.h"
+#include "tests/support/lab_clients.h"
 #include "tests/support/test_hosts.h"
 
 namespace tandem::testing {
@@ -14,13 +14,12 @@ class HostLab
 public:
     // `profile`: TestHosts::profile(), or a change of it.
     [[nodiscard]] static Result<std::unique_ptr<HostLab>> open(const QByteArray &profile);
-    ~HostLab();
     HostLab(const HostLab &) = delete;
     HostLab &operator=(const HostLab &) = delete;
 
     [[nodiscard]] PairSession &session() { return *m_session; }
-    [[nodiscard]] Workload &workload() { return *m_workload; }
-    [[nodiscard]] Drill &drill() { return *m_drill; }
+    [[nodiscard]] Workload &workload() { return m_clients->workload(); }
+    [[nodiscard]] Drill &drill() { return m_clients->drill(); }
     [[nodiscard]] QString profileFile() const { return m_place.path(QStringLiteral("p.json")); }
     [[nodiscard]] QString secretsFile() const { return m_place.path(QStringLiteral("s.json")); }
     [[nodiscard]] QString stateDirectory() const { return m_place.path(QStringLiteral("state")); }
@@ -34,9 +33,7 @@ private:
     HostLab() = default;
     GuardedDirectory m_place;
     std::unique_ptr<PairSession> m_session;
-    std::unique_ptr<Ledger> m_ledger;
-    std::unique_ptr<Workload> m_workload;
-    std::unique_ptr<Drill> m_drill;
+    std::unique_ptr<LabClients> m_clients; // goes before the session
 };
 
 } // namespace tandem::testing

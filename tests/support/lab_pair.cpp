@@ -26,13 +26,10 @@ Result<std::unique_ptr<LabPair>> LabPair::made(bool withSecrets)
     if (!session.ok())
         return session.error();
     lab->m_session = std::move(*session);
-    auto ledger = lab->m_session->newLedger();
-    if (!ledger.ok())
-        return ledger.error();
-    lab->m_ledger = std::move(*ledger);
-    lab->m_workload = std::make_unique<Workload>(
-        lab->m_session->profile(), lab->m_session->secrets(), WorkloadOptions{}, *lab->m_ledger);
-    lab->m_drill = std::make_unique<Drill>(*lab->m_session, *lab->m_workload, *lab->m_ledger);
+    auto clients = LabClients::of(*lab->m_session);
+    if (!clients.ok())
+        return clients.error();
+    lab->m_clients = std::move(*clients);
     return lab;
 }
 
@@ -43,26 +40,13 @@ Result<std::unique_ptr<LabPair>> LabPair::setUp(const WorkloadOptions &options)
         return lab.error();
     LabPair &pair = **lab;
     for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
-        const Outcome outcome = pair.m_drill->stage(stage, pair.other(), {});
+        const Outcome outcome = pair.drill().stage(stage, pair.other(), {});
         if (!outcome.isDone())
             return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
     }
     // The clients' secrets exist from now on.
-    pair.m_drill.reset();
-    pair.m_workload = std::make_unique<Workload>(
-        pair.m_session->profile(), pair.m_session->secrets(), options, *pair.m_ledger);
-    pair.m_drill = std::make_unique<Drill>(*pair.m_session, *pair.m_workload, *pair.m_ledger);
+    pair.m_clients->renew(options);
     return lab;
-}
-
-LabPair::~LabPair()
-{
-    if (m_workload)
-        m_workload->stop();
-    m_drill.reset();
-    m_workload.reset();
-    m_ledger.reset();
-    m_session.reset();
 }
 
 Result<std::unique_ptr<PairSession>> LabPair::anotherSession() const

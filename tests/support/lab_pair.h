@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/drill.h"
+#include "tests/support/lab_clients.h"
 #include "tests/support/pair_fixture.h"
 
 namespace tandem {
@@ -16,15 +16,14 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<LabPair>> made(bool withSecrets = false);
     [[nodiscard]] static Result<std::unique_ptr<LabPair>>
     setUp(const WorkloadOptions &options = {});
-    ~LabPair();
     LabPair(const LabPair &) = delete;
     LabPair &operator=(const LabPair &) = delete;
 
     [[nodiscard]] DemoPair &pair() { return *m_pair; }
     [[nodiscard]] PairSession &session() { return *m_session; }
-    [[nodiscard]] Workload &workload() { return *m_workload; }
-    [[nodiscard]] Ledger &ledger() { return *m_ledger; }
-    [[nodiscard]] Drill &drill() { return *m_drill; }
+    [[nodiscard]] Workload &workload() { return m_clients->workload(); }
+    [[nodiscard]] Ledger &ledger() { return m_clients->ledger(); }
+    [[nodiscard]] Drill &drill() { return m_clients->drill(); }
     [[nodiscard]] QString home() const { return m_session->profile().homePrimary; }
     [[nodiscard]] QString other() const { return m_session->profile().peerOf(home()).name; }
     // A second session on the same pair, as another operator would open it.
@@ -39,9 +38,7 @@ private:
     LabPair() = default;
     std::unique_ptr<DemoPair> m_pair;
     std::unique_ptr<PairSession> m_session;
-    std::unique_ptr<Ledger> m_ledger;
-    std::unique_ptr<Workload> m_workload;
-    std::unique_ptr<Drill> m_drill;
+    std::unique_ptr<LabClients> m_clients; // goes before the session
 };
 
 } // namespace tandem

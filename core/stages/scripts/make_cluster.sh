@@ -1,11 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
-# As root: the database cluster, where the package made none, and its start. Wants: $version, $cluster.
+# As root: the database cluster, where the package made none, and its start. Wants: $version, $cluster,
+# $unit.
 [ -f "/etc/postgresql/$version/$cluster/postgresql.conf" ] || pg_createcluster "$version" "$cluster" || exit 1
-if [ -d /run/systemd/system ]; then
-    systemctl daemon-reload
-    systemctl start "postgresql@$version-$cluster"
-else
-    pg_ctlcluster "$version" "$cluster" start
-fi
+[ ! -d /run/systemd/system ] || systemctl daemon-reload
+start_by_unit

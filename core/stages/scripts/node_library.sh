@@ -78,6 +78,25 @@ allow_start() {
         && rm -f "$own/start.conf"
 }
 
+# Only our own start goes through a fence, and it lifts the fence first.
+refuse_fenced_start() {
+    [ "$record_fenced" = 1 ] || return 0
+    echo "this node is fenced: it must not be started" >&2
+    exit 77
+}
+
+# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it is ready.
+start_by_unit() {
+    if [ -d /run/systemd/system ]; then
+        # Five starts in ten seconds are more than systemd allows, and a lab can need them.
+        systemctl reset-failed "$unit" 2>/dev/null
+        systemctl start "$unit"
+    else
+        instance=${unit#postgresql@}
+        pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
+    fi
+}
+
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 

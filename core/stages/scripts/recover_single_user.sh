@@ -6,9 +6,10 @@
 [ "$(control_line 'Database cluster state')" = "shut down" ] && exit 0
 # Debian's unit tidies up behind a server that ended by itself, and could take our lock file for its.
 tries=0
-while [ -n "$unit" ] && [ "$tries" -lt 300 ]; do
+while [ -n "$unit" ]; do
     case $(systemctl is-active "$unit" 2>/dev/null) in active | deactivating) ;; *) break ;; esac
     tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; exit 1; }
     sleep 0.1
 done
 rm -f "$data/standby.signal" "$data/recovery.signal"

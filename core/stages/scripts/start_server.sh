@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Starts the server and waits until it accepts sessions. Only ours: a fenced node is refused.
-if [ "$record_fenced" = 1 ]; then
-    echo "this node is fenced: it must not be started" >&2
-    exit 77
-fi
+refuse_fenced_start
 find_server_pids "$data"
 if [ -n "$pids" ] && pg_ctl -D "$config" status >/dev/null 2>&1; then
     echo "it runs already"

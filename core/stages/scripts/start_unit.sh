@@ -2,25 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # As root: starts a server of Debian's layout by its unit and waits until it accepts sessions. Only
-# ours: a fenced node is refused. Wants: $unit (postgresql@VERSION-CLUSTER), $log.
-if [ "$record_fenced" = 1 ]; then
-    echo "this node is fenced: it must not be started" >&2
-    exit 77
-fi
+# ours: a fenced node is refused. Wants: $unit, $log.
+refuse_fenced_start
 find_server_pids "$data"
 if [ -n "$pids" ] && postmaster=$(postmaster_pid 2>/dev/null) && kill -0 "$postmaster" 2>/dev/null; then
     echo "it runs already"
     exit 0
 fi
 clear_stale_lock
-if [ -d /run/systemd/system ]; then
-    # Five starts in ten seconds are more than systemd allows, and a lab can need them.
-    systemctl reset-failed "$unit" 2>/dev/null
-    systemctl start "$unit"
-else
-    cluster=${unit#postgresql@}
-    pg_ctlcluster "${cluster%%-*}" "${cluster#*-}" start
-fi
+start_by_unit
 result=$?
 if [ "$result" -ne 0 ]; then
     [ ! -d /run/systemd/system ] || journalctl -q --no-pager -u "$unit" -n 10 -o cat >&2

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
-# The other node's login user may come here, and its host key is known here. Wants: $peer_host,
-# $peer_port, $public_key, $host_key. Lines that are there already stay as they are.
+# The other node's login user may come here, and its host key is known here. Wants: $peer_name (its
+# name in known_hosts), $public_key, $host_key. Lines that are there already stay as they are.
 umask 077
 mkdir -p "$HOME/.ssh" || exit 1
 add_line() {
@@ -11,6 +11,4 @@ add_line() {
     [ ! -s "$1" ] || [ -z "$(tail -c 1 "$1")" ] || echo >>"$1"
     printf '%s\n' "$2" >>"$1"
 }
-place=$peer_host
-[ "$peer_port" = 22 ] || place="[$peer_host]:$peer_port"
-add_line "$HOME/.ssh/authorized_keys" "$public_key" && add_line "$HOME/.ssh/known_hosts" "$place $host_key"
+add_line "$HOME/.ssh/authorized_keys" "$public_key" && add_line "$HOME/.ssh/known_hosts" "$peer_name $host_key"
