@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/preview.h"
 
+#include "core/runbook/script_text.h"
 #include "core/runbook/values.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -53,9 +56,32 @@ QString conditionText(const std::vector<Condition> &conditions)
 QString withoutHeader(const QString &script)
 {
     QStringList lines = script.trimmed().split(u'\n');
-    while (!lines.isEmpty() && (lines.first().startsWith(u'#') || lines.first().isEmpty()))
+    while (!lines.isEmpty() && (lines.first().isEmpty() ||
+                                (lines.first().startsWith(u'#') &&
+                                 !lines.first().startsWith(QLatin1String("# first the library")))))
         lines.removeFirst();
     return lines.join(u'\n');
+}
+
+// What many steps share stands between "#> library NAME" and "#< library"; in one step it would
+// hide what is its own. A copied step and an exported script have it whole.
+QString withoutLibraries(const QString &script)
+{
+    static const QRegularExpression library(
+        QStringLiteral("(?:^#[^\\n]*\\n)*^#> library ([^\\n]*)\\n(.*?)^#< library\\n?"),
+        QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+    QString out;
+    qsizetype end = 0;
+    QRegularExpressionMatchIterator found = library.globalMatch(script);
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        out += script.mid(end, match.capturedStart() - end) +
+               QStringLiteral("# first the library %1, %2 lines\n")
+                   .arg(match.captured(1))
+                   .arg(match.captured(2).count(u'\n'));
+        end = match.capturedEnd();
+    }
+    return out + script.mid(end);
 }
 
 // The number of the step that tells a value; empty: none of these.
@@ -72,36 +98,6 @@ QString tellerOf(const std::vector<Step> &steps, const QString &capture, const Q
             return found;
     }
     return found;
-}
-
-// Which way a guarded step goes by what is known today.
-Text todayText(const Step &step, const Plan &plan)
-{
-    Text whyRuns;
-    bool isCertain = true;
-    QString decider;
-    for (const Condition &condition : step.when) {
-        const auto seen =
-            std::find_if(plan.foreseen.begin(), plan.foreseen.end(),
-                         [&](const Foreseen &known) { return known.capture == condition.capture; });
-        if (seen == plan.foreseen.end()) {
-            if (decider.isEmpty())
-                decider = tellerOf(plan.steps, condition.capture, {});
-            continue;
-        }
-        Values today;
-        today.set(seen->capture, {CaptureType::Text, seen->value});
-        if (!holds(condition, today))
-            return seen->isCertain
-                       ? say("Runbook", "today it is skipped: %1").arg(seen->why)
-                       : say("Runbook", "today it is most likely skipped: %1").arg(seen->why);
-        whyRuns = seen->why;
-        isCertain = isCertain && seen->isCertain;
-    }
-    if (!decider.isEmpty())
-        return say("Runbook", "decided when it runs, by what step %1 tells").arg(decider);
-    return isCertain ? say("Runbook", "today it is done: %1").arg(whyRuns)
-                     : say("Runbook", "today it is most likely done: %1").arg(whyRuns);
 }
 
 class Writer
@@ -131,7 +127,7 @@ public:
         line(depth, QStringLiteral("%1 [%2] %3").arg(number, step.node, words(step.title)));
         if (!step.when.empty()) {
             line(depth + 1, words(say("Runbook", "only when: %1").arg(conditionText(step.when))));
-            line(depth + 1, words(todayText(step, m_plan)));
+            line(depth + 1, words(todayOf(step, m_plan)));
         }
         if (!step.danger.isEmpty())
             line(depth + 1, words(say("Runbook", "cannot be undone: %1").arg(step.danger)));
@@ -162,6 +158,37 @@ private:
 
 } // namespace
 
+Text todayOf(const Step &step, const Plan &plan)
+{
+    if (step.when.empty())
+        return {};
+    Text whyRuns;
+    bool isCertain = true;
+    QString decider;
+    for (const Condition &condition : step.when) {
+        const auto seen =
+            std::find_if(plan.foreseen.begin(), plan.foreseen.end(),
+                         [&](const Foreseen &known) { return known.capture == condition.capture; });
+        if (seen == plan.foreseen.end()) {
+            if (decider.isEmpty())
+                decider = tellerOf(plan.steps, condition.capture, {});
+            continue;
+        }
+        Values today;
+        today.set(seen->capture, {CaptureType::Text, seen->value});
+        if (!holds(condition, today))
+            return seen->isCertain
+                       ? say("Runbook", "today it is skipped: %1").arg(seen->why)
+                       : say("Runbook", "today it is most likely skipped: %1").arg(seen->why);
+        whyRuns = seen->why;
+        isCertain = isCertain && seen->isCertain;
+    }
+    if (!decider.isEmpty())
+        return say("Runbook", "decided when it runs, by what step %1 tells").arg(decider);
+    return isCertain ? say("Runbook", "today it is done: %1").arg(whyRuns)
+                     : say("Runbook", "today it is most likely done: %1").arg(whyRuns);
+}
+
 QString commandOf(const Step &step)
 {
     QString text;
@@ -174,7 +201,7 @@ QString commandOf(const Step &step)
             text += QStringLiteral("# on standard input: the secret %1\n").arg(secret);
         for (const Input &input : step.inputs)
             text += QStringLiteral("%1=%2\n").arg(input.name, shellQuoted(shown(input.value)));
-        return text + withoutHeader(shell->script);
+        return text + withoutFileHeader(withoutHeader(withoutLibraries(shell->script))).trimmed();
     }
     const auto &sql = std::get<SqlAction>(step.action);
     text = QStringLiteral("-- SQL, role %1, database %2\n")
@@ -182,7 +209,7 @@ QString commandOf(const Step &step)
                     sql.database.isEmpty() ? QStringLiteral("postgres") : sql.database);
     for (const Input &input : step.inputs)
         text += QStringLiteral("\\set %1 '%2'\n").arg(input.name, shown(input.value));
-    return text + sql.sql.trimmed();
+    return text + withoutFileHeader(sql.sql).trimmed();
 }
 
 QString previewOf(const Plan &plan, bool withCommands, bool translated)

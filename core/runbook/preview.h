@@ -12,6 +12,10 @@ namespace tandem {
 // `translated`: in the user's language, else English (golden files, journals).
 [[nodiscard]] QString previewOf(const Plan &plan, bool withCommands, bool translated);
 
+// Which way a guarded step goes by today's facts and why, or which step decides it; empty: the step
+// has no guard.
+[[nodiscard]] Text todayOf(const Step &step, const Plan &plan);
+
 // One step's command as a person could paste it.
 [[nodiscard]] QString commandOf(const Step &step);
 

@@ -1093,6 +1093,7 @@ IFS= read -r -d '' text_record_library <<'TEXT' || :
 # The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.
+#> library of the record
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
@@ -1255,12 +1256,14 @@ is_worker_there() {
 
 # For a script that may be ended at any moment without harm: who takes the node over ends it.
 record_may_end() { echo ends >>"$record.worker"; }
+#< library
 TEXT
 
 IFS= read -r -d '' text_record_set <<'TEXT' || :
 # The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.
+#> library of the record
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
@@ -1423,6 +1426,7 @@ is_worker_there() {
 
 # For a script that may be ended at any moment without harm: who takes the node over ends it.
 record_may_end() { echo ends >>"$record.worker"; }
+#< library
 # Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
 record_lock
 record_guard
@@ -1448,6 +1452,7 @@ TEXT
 
 IFS= read -r -d '' text_node_library <<'TEXT' || :
 # What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
+#> library of a node
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
 # Sets $pids: the ids of all live server processes that work in the directory $1, each with a space
@@ -1643,6 +1648,7 @@ has_mount() {
     done </proc/self/mountinfo
     return 1
 }
+#< library
 TEXT
 
 IFS= read -r -d '' text_take_record_vm1 <<'TEXT' || :

@@ -4,6 +4,7 @@
 # The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.
+#> library of the record
 record_load() {
     record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
     [ -f "$record" ] || return 0
@@ -166,3 +167,4 @@ is_worker_there() {
 
 # For a script that may be ended at any moment without harm: who takes the node over ends it.
 record_may_end() { echo ends >>"$record.worker"; }
+#< library

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
+#> library of a node
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
 # Sets $pids: the ids of all live server processes that work in the directory $1, each with a space
@@ -197,3 +198,4 @@ has_mount() {
     done </proc/self/mountinfo
     return 1
 }
+#< library
