@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/figures_teller.h"
 
-#include "core/postgres/node_probe.h"
-#include "core/workload/workload.h"
+#include "core/session/clients_run.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -13,21 +12,6 @@ namespace tandem {
 namespace {
 
 constexpr std::size_t secondsTold = 60; // what a stalled terminal held up is told afterwards
-
-// Counted on whoever accepts writes now. Not broken off by the request that ended the workload.
-Result<AuditReport> auditNow(PairSession &session, const LedgerContents &contents)
-{
-    const Profile &profile = session.profile();
-    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
-    std::vector<ConnectTarget> targets;
-    for (const NodeProfile &node : profile.nodes)
-        targets.push_back(
-            targetFor(profile, node, QStringLiteral("admin"), session.secrets(), profile.database));
-    auto server = Connection::openWritable(targets, deadline, {});
-    if (!server.ok())
-        return server.error();
-    return audit(contents, server->second, deadline, {});
-}
 
 void tellAudit(const CtlOptions &options, const AuditReport &report, const QString &ledgerFile)
 {
@@ -103,11 +87,10 @@ int runWorkload(const CtlOptions &options, const StopToken &stop)
     auto session = openPair(options, stop);
     if (!session.ok())
         return fail(options, session.error());
-    auto ledger = (*session)->newLedger();
-    if (!ledger.ok())
-        return fail(options, ledger.error());
-    Workload workload((*session)->profile(), (*session)->secrets(), options.workload, **ledger);
-    workload.start();
+    const auto clients = ClientsRun::start(**session, options.workload);
+    if (!clients.ok())
+        return fail(options, clients.error());
+    Workload &workload = (*clients)->workload();
     FiguresTeller teller(options.json);
     const MonotonicTime begin = MonotonicClock::now();
     for (int second = 1; options.seconds == 0 || second <= options.seconds; ++second) {
@@ -118,18 +101,13 @@ int runWorkload(const CtlOptions &options, const StopToken &stop)
         if (stopped || figures.failure)
             break;
     }
-    workload.stop();
-    if (const auto failure = workload.figures().failure)
-        return fail(options, *failure);
-    if (auto closed = (*ledger)->close(); !closed.ok())
-        return fail(options, closed.error());
-    const auto contents = readLedger((*ledger)->fileName());
-    if (!contents.ok())
-        return fail(options, contents.error());
-    const auto report = auditNow(**session, *contents);
+    if (auto stopped = (*clients)->stop(); !stopped.ok())
+        return fail(options, stopped.error());
+    // Not broken off by the request that ended the workload.
+    const auto report = (*clients)->audit({}, {});
     if (!report.ok())
         return fail(options, report.error());
-    tellAudit(options, *report, (*ledger)->fileName());
+    tellAudit(options, *report, (*clients)->ledger().fileName());
     return 0;
 }
 

@@ -36,17 +36,6 @@ Result<CtlOptions> withDemo(const CtlOptions &options)
     return all;
 }
 
-Result<void> writeReportOfJournals(const PairSession &session, const ReportPlace &place)
-{
-    const auto journals = readJournals(session.stateDirectory());
-    if (!journals.ok())
-        return journals.error();
-    const Profile &profile = session.profile();
-    return writeReport(
-        evidenceOf(profile.name, {profile.nodes[0].name, profile.nodes[1].name}, *journals), {},
-        place);
-}
-
 } // namespace
 
 ReportPlace reportPlace(const QString &word)
@@ -110,8 +99,11 @@ int runReport(const CtlOptions &options, const StopToken &stop)
         options.report.isEmpty() ? state + QStringLiteral("/reports/") + run : options.report);
     if (auto checked = checkReportPlace(place); !checked.ok())
         return fail(options, checked.error());
+    const Profile &profile = (*session)->profile();
     const auto written =
-        isOfJournals ? writeReportOfJournals(**session, place) : writeReportOf(state, run, place);
+        isOfJournals ? writeReportOfJournals(state, profile.name,
+                                             {profile.nodes[0].name, profile.nodes[1].name}, place)
+                     : writeReportOf(state, run, place);
     if (!written.ok())
         return fail(options, written.error());
     if (options.json)

@@ -184,4 +184,13 @@ Result<void> writeReport(const LabEvidence &evidence, const RunSources &sources,
     return writeFile(place.file(".json"), figures);
 }
 
+Result<void> writeReportOfJournals(const QString &stateDirectory, const QString &pair,
+                                   const std::array<QString, 2> &nodes, const ReportPlace &place)
+{
+    const auto journals = readJournals(stateDirectory);
+    if (!journals.ok())
+        return journals.error();
+    return writeReport(evidenceOf(pair, nodes, *journals), {}, place);
+}
+
 } // namespace tandem

@@ -38,4 +38,9 @@ struct ReportPlace
 [[nodiscard]] Result<void> writeReport(const LabEvidence &evidence, const RunSources &sources,
                                        const ReportPlace &place);
 
+// The report of the stages that were run one by one, from every journal of the pair.
+[[nodiscard]] Result<void> writeReportOfJournals(const QString &stateDirectory, const QString &pair,
+                                                 const std::array<QString, 2> &nodes,
+                                                 const ReportPlace &place);
+
 } // namespace tandem

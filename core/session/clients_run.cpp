@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/clients_run.h"
+
+#include "core/postgres/node_probe.h"
+
+namespace tandem {
+
+Result<std::unique_ptr<ClientsRun>> ClientsRun::start(PairSession &session,
+                                                      const WorkloadOptions &options)
+{
+    if (auto checked = options.check(); !checked.ok())
+        return checked.error();
+    std::unique_ptr<ClientsRun> run(new ClientsRun(session));
+    auto ledger = session.newLedger();
+    if (!ledger.ok())
+        return ledger.error();
+    run->m_ledger = std::move(*ledger);
+    run->m_workload =
+        std::make_unique<Workload>(session.profile(), session.secrets(), options, *run->m_ledger);
+    run->m_workload->start();
+    return run;
+}
+
+Result<void> ClientsRun::stop()
+{
+    m_workload->stop();
+    if (const auto failure = m_workload->figures().failure)
+        return *failure;
+    return m_ledger->close();
+}
+
+Result<AuditReport> ClientsRun::audit(RecordRange range, const StopToken &stop)
+{
+    const auto contents = readLedger(m_ledger->fileName());
+    if (!contents.ok())
+        return contents.error();
+    const Profile &profile = m_session.profile();
+    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
+    std::vector<ConnectTarget> targets;
+    for (const NodeProfile &node : profile.nodes)
+        targets.push_back(targetFor(profile, node, QStringLiteral("admin"), m_session.secrets(),
+                                    profile.database));
+    auto server = Connection::openWritable(targets, deadline, stop);
+    if (!server.ok())
+        return server.error();
+    return auditRange(*contents, range, server->second, deadline, stop);
+}
+
+} // namespace tandem
