@@ -535,6 +535,82 @@
         <source>The host key of %1 is trusted from now on: %2.</source>
         <translation>Ключу хоста %1 теперь доверяют: %2.</translation>
     </message>
+    <message>
+        <source>the pair to open</source>
+        <translation>какую пару открыть</translation>
+    </message>
+    <message>
+        <source>its secrets (else beside the profile)</source>
+        <translation>её секреты (иначе рядом с профилем)</translation>
+    </message>
+    <message>
+        <source>open the demo pair on this machine</source>
+        <translation>открыть учебную пару на этой машине</translation>
+    </message>
+    <message>
+        <source>where the demo pair lives</source>
+        <translation>где лежит учебная пара</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>язык</translation>
+    </message>
+    <message>
+        <source>appearance</source>
+        <translation>оформление</translation>
+    </message>
+    <message>
+        <source>size of the window</source>
+        <translation>размер окна</translation>
+    </message>
+    <message>
+        <source>play the lab on a demo pair of its own and save pictures of it</source>
+        <translation>пройти лабораторию на отдельной учебной паре и сохранить снимки окна</translation>
+    </message>
+    <message>
+        <source>print the version</source>
+        <translation>показать версию</translation>
+    </message>
+    <message>
+        <source>print this help</source>
+        <translation>показать эту справку</translation>
+    </message>
+    <message>
+        <source>The window of Tandem: runs a PostgreSQL pair, one primary and one hot standby.</source>
+        <translation>Окно Tandem: управляет парой PostgreSQL — основным сервером и его горячим резервом.</translation>
+    </message>
+    <message>
+        <source>Usage: pgtandem [options]</source>
+        <translation>Вызов: pgtandem [ключи]</translation>
+    </message>
+    <message>
+        <source>--size is WIDTHxHEIGHT, at least 960x600.</source>
+        <translation>--size — это ШИРИНАxВЫСОТА, не меньше 960x600.</translation>
+    </message>
+    <message>
+        <source>--scale is 1 or 2.</source>
+        <translation>--scale — это 1 или 2.</translation>
+    </message>
+    <message>
+        <source>%1 &quot;pgtandem --help&quot; lists the options.</source>
+        <translation>%1 Список ключей — «pgtandem --help».</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is one word too many: &quot;pgtandem --help&quot; lists the options.</source>
+        <translation>«%1» — лишнее слово; список ключей — «pgtandem --help».</translation>
+    </message>
+    <message>
+        <source>--theme is one of system, light, dark.</source>
+        <translation>--theme принимает system, light или dark.</translation>
+    </message>
+    <message>
+        <source>--demo and --profile exclude each other.</source>
+        <translation>--demo и --profile нельзя задавать вместе.</translation>
+    </message>
+    <message>
+        <source>scale of the window, else the system&apos;s</source>
+        <translation>масштаб окна, иначе как в системе</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -1065,6 +1141,25 @@
     <message>
         <source>%2 was started round its fence and would stay down after a restart: a resync lifts it.</source>
         <translation>%2 запущен в обход изоляции и после перезапуска не поднялся бы: resync её снимет.</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>%1 takes no session: %2</source>
+        <translation>%1 не открывает сеанс: %2</translation>
+    </message>
+    <message>
+        <source>The statement was broken off.</source>
+        <translation>Запрос прерван.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s PostgreSQL driver is not installed. On Debian: apt install libqt6sql6-psql; on a Mac: brew install qt-postgresql. Then start the program again; everything else works without it.</source>
+        <translation>Драйвер PostgreSQL для Qt не установлен. В Debian: apt install libqt6sql6-psql; на Mac: brew install qt-postgresql. Затем запустите программу снова; всё остальное работает и без него.</translation>
+    </message>
+    <message>
+        <source>COPY to or from the client is not possible here: use psql.</source>
+        <translation>COPY к клиенту или от него здесь невозможен: используйте psql.</translation>
     </message>
 </context>
 <context>
@@ -4035,6 +4130,1065 @@
     <message>
         <source>On %1 there is no user %2: PostgreSQL is not installed there, or its user has another name.</source>
         <translation>На %1 нет пользователя %2: PostgreSQL там не установлен или его пользователь зовётся иначе.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui</name>
+    <message>
+        <source>The writes could not be counted: %1</source>
+        <translation>Записи не удалось сверить: %1</translation>
+    </message>
+    <message>
+        <source>no writes for %1 s</source>
+        <translation>нет записи %1 с</translation>
+    </message>
+    <message>
+        <source>The journal is empty: the stage had not begun.</source>
+        <translation>Журнал пуст: этап не успел начаться.</translation>
+    </message>
+    <message>
+        <source>%1 lines came too fast and are left out here; the servers&apos; own files have them.</source>
+        <translation>Строк: %1 — пришли слишком быстро и здесь пропущены; в файлах серверов они есть.</translation>
+    </message>
+    <message>
+        <source>Starting the servers of the demo pair ...</source>
+        <translation>Запускаются серверы учебной пары ...</translation>
+    </message>
+    <message>
+        <source>Making two fresh servers for the demo pair ...</source>
+        <translation>Создаются два новых сервера для учебной пары ...</translation>
+    </message>
+    <message>
+        <source>Opening the demo pair ...</source>
+        <translation>Открывается учебная пара ...</translation>
+    </message>
+    <message>
+        <source>Opening %1 ...</source>
+        <translation>Открывается %1 ...</translation>
+    </message>
+    <message>
+        <source>Open a profile</source>
+        <translation>Открыть профиль</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>Профили (*.json)</translation>
+    </message>
+    <message>
+        <source>Stopping the servers of the demo pair ...</source>
+        <translation>Останавливаются серверы учебной пары ...</translation>
+    </message>
+    <message>
+        <source>A stage is running. Cancel it and close the window?</source>
+        <translation>Выполняется этап. Отменить его и закрыть окно?</translation>
+    </message>
+    <message>
+        <source>A stage that is cancelled ends its step, takes back what cannot stay half done, and puts down what it holds on the nodes. Run again, it goes on from there.</source>
+        <translation>Отменённый этап заканчивает свой шаг, возвращает то, что нельзя оставить сделанным наполовину, и отпускает узлы. Запущенный снова, он продолжит с этого места.</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Пусть выполняется</translation>
+    </message>
+    <message>
+        <source>Cancel it and close</source>
+        <translation>Отменить и закрыть</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 Б</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 КиБ</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 МиБ</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 ГиБ</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 ТиБ</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 д %2 ч</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1, осталось %2</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>начало</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>этап</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>итог</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>заняло</translation>
+    </message>
+    <message>
+        <source>what it said</source>
+        <translation>что сказано</translation>
+    </message>
+    <message>
+        <source>Prepare hosts</source>
+        <translation>Подготовить хосты</translation>
+    </message>
+    <message>
+        <source>Set up replication</source>
+        <translation>Настроить пару</translation>
+    </message>
+    <message>
+        <source>Create lab data</source>
+        <translation>Создать данные</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Crash %1</source>
+        <translation>Уронить %1</translation>
+    </message>
+    <message>
+        <source>Undo the crash</source>
+        <translation>Отменить сбой</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>Повысить %1</translation>
+    </message>
+    <message>
+        <source>Resync %1</source>
+        <translation>Вернуть %1 в строй</translation>
+    </message>
+    <message>
+        <source>Failback to %1</source>
+        <translation>Вернуть роль %1</translation>
+    </message>
+    <message>
+        <source>Switch over to %1</source>
+        <translation>Передать роль %1</translation>
+    </message>
+    <message>
+        <source>Make it synchronous</source>
+        <translation>Сделать синхронной</translation>
+    </message>
+    <message>
+        <source>Make it asynchronous</source>
+        <translation>Сделать асинхронной</translation>
+    </message>
+    <message>
+        <source>Clean up old copies</source>
+        <translation>Удалить старые копии</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Подготовка</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Настройка</translation>
+    </message>
+    <message>
+        <source>Lab data</source>
+        <translation>Данные</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Crash</source>
+        <translation>Сбой</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Отмена сбоя</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Аварийное переключение</translation>
+    </message>
+    <message>
+        <source>Resync</source>
+        <translation>Ресинхронизация</translation>
+    </message>
+    <message>
+        <source>Failback</source>
+        <translation>Возврат роли</translation>
+    </message>
+    <message>
+        <source>Switchover</source>
+        <translation>Плановое переключение</translation>
+    </message>
+    <message>
+        <source>Synchronous mode</source>
+        <translation>Синхронный режим</translation>
+    </message>
+    <message>
+        <source>Asynchronous mode</source>
+        <translation>Асинхронный режим</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Очистка</translation>
+    </message>
+    <message>
+        <source>PRIMARY</source>
+        <translation>ОСНОВНОЙ</translation>
+    </message>
+    <message>
+        <source>STANDBY</source>
+        <translation>РЕЗЕРВНЫЙ</translation>
+    </message>
+    <message>
+        <source>STANDBY, not streaming</source>
+        <translation>РЕЗЕРВНЫЙ, без потока</translation>
+    </message>
+    <message>
+        <source>DOWN</source>
+        <translation>НЕ РАБОТАЕТ</translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>ОСТАНОВЛЕН</translation>
+    </message>
+    <message>
+        <source>FENCED</source>
+        <translation>ИЗОЛИРОВАН</translation>
+    </message>
+    <message>
+        <source>FROZEN</source>
+        <translation>ЗАВИС</translation>
+    </message>
+    <message>
+        <source>UNREACHABLE</source>
+        <translation>НЕДОСТУПЕН</translation>
+    </message>
+    <message>
+        <source>STARTING</source>
+        <translation>ЗАПУСКАЕТСЯ</translation>
+    </message>
+    <message>
+        <source>BARE</source>
+        <translation>ПУСТОЙ</translation>
+    </message>
+    <message>
+        <source>SERVER</source>
+        <translation>СЕРВЕР</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>НЕИЗВЕСТНО</translation>
+    </message>
+    <message>
+        <source>Split brain</source>
+        <translation>Два основных</translation>
+    </message>
+    <message>
+        <source>Not one pair</source>
+        <translation>Не одна пара</translation>
+    </message>
+    <message>
+        <source>Hand-over interrupted</source>
+        <translation>Передача прервана</translation>
+    </message>
+    <message>
+        <source>No primary</source>
+        <translation>Нет основного</translation>
+    </message>
+    <message>
+        <source>Primary down</source>
+        <translation>Основной не работает</translation>
+    </message>
+    <message>
+        <source>Primary unreachable</source>
+        <translation>Основной недоступен</translation>
+    </message>
+    <message>
+        <source>Primary frozen</source>
+        <translation>Основной завис</translation>
+    </message>
+    <message>
+        <source>Failed over</source>
+        <translation>Переключено</translation>
+    </message>
+    <message>
+        <source>Diverged</source>
+        <translation>Разошлись</translation>
+    </message>
+    <message>
+        <source>Resyncing</source>
+        <translation>Ресинхронизация</translation>
+    </message>
+    <message>
+        <source>Standby down</source>
+        <translation>Резерв не работает</translation>
+    </message>
+    <message>
+        <source>Standby lagging</source>
+        <translation>Резерв отстаёт</translation>
+    </message>
+    <message>
+        <source>Roles exchanged</source>
+        <translation>Роли обменяны</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Исправна</translation>
+    </message>
+    <message>
+        <source>Bare</source>
+        <translation>Не настроена</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>выполнено</translation>
+    </message>
+    <message>
+        <source>refused, nothing was changed</source>
+        <translation>отказ, ничего не изменено</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не удалось</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>под вопросом</translation>
+    </message>
+    <message>
+        <source>needs a decision</source>
+        <translation>нужно решение человека</translation>
+    </message>
+    <message>
+        <source>At the same time:</source>
+        <translation>Одновременно:</translation>
+    </message>
+    <message>
+        <source>The steps below it run at the same time.</source>
+        <translation>Шаги под ним выполняются одновременно.</translation>
+    </message>
+    <message>
+        <source>Cannot be undone: %1</source>
+        <translation>Нельзя отменить: %1</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Отмена: %1</translation>
+    </message>
+    <message>
+        <source>Output:</source>
+        <translation>Вывод:</translation>
+    </message>
+    <message>
+        <source>%1, session %2</source>
+        <translation>%1, сеанс %2</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Сеанс</translation>
+    </message>
+    <message>
+        <source>A statement for the chosen session</source>
+        <translation>Запрос для выбранного сеанса</translation>
+    </message>
+    <message>
+        <source>Execute</source>
+        <translation>Выполнить</translation>
+    </message>
+    <message>
+        <source>Insert a row</source>
+        <translation>Вставить строку</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Ответы</translation>
+    </message>
+    <message>
+        <source>What the sessions answer stands here. Try a write on the standby: it is refused with 25006, which proves that it is one.</source>
+        <translation>Здесь появятся ответы сеансов. Попробуйте запись на резервном: она будет отклонена с кодом 25006, и это доказывает, что он резервный.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 of them differ from the other node&apos;s</source>
+        <translation>%1: строк %2, из них отличаются от другого узла: %3</translation>
+    </message>
+    <message>
+        <source>It still waits for its last statement (for a lock of another session, perhaps).</source>
+        <translation>Он ещё ждёт ответа на прошлый запрос (возможно, блокировки другого сеанса).</translation>
+    </message>
+    <message>
+        <source>done, %1 rows, %2</source>
+        <translation>выполнено, строк: %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2</source>
+        <translation>строк: %1, %2</translation>
+    </message>
+    <message>
+        <source>✓ As it must be: %1 is a standby and takes no writes.</source>
+        <translation>✓ Так и должно быть: %1 резервный и записи не принимает.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Stages that were run</source>
+        <translation>Выполненные этапы</translation>
+    </message>
+    <message>
+        <source>No stage has been run on this pair yet.</source>
+        <translation>На этой паре ещё не выполняли ни одного этапа.</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 мин</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 мин</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 ч</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 ч</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>Логарифм</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>Сохранить график картинкой</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Save the values in sight as a table</source>
+        <translation>Сохранить видимые значения таблицей</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сохранено: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 не удалось записать.</translation>
+    </message>
+    <message>
+        <source>both nodes</source>
+        <translation>оба узла</translation>
+    </message>
+    <message>
+        <source>all lines</source>
+        <translation>все строки</translation>
+    </message>
+    <message>
+        <source>telling lines</source>
+        <translation>важные строки</translation>
+    </message>
+    <message>
+        <source>warnings and errors</source>
+        <translation>ошибки</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Узел</translation>
+    </message>
+    <message>
+        <source>Which lines</source>
+        <translation>Какие строки</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Следить</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Отметить</translation>
+    </message>
+    <message>
+        <source>Marks the chosen line.</source>
+        <translation>Отмечает выбранную строку.</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>Строки журнала</translation>
+    </message>
+    <message>
+        <source>The report is written: %1</source>
+        <translation>Отчёт записан: %1</translation>
+    </message>
+    <message>
+        <source>%1: looking at the pair ...</source>
+        <translation>%1: осмотр пары ...</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>Выполняется: %1</translation>
+    </message>
+    <message>
+        <source>The script is on the clipboard.</source>
+        <translation>Сценарий в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Отставание</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Выполнение</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Журналы серверов</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Данные</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал этапов</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>Состояние: %1</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer.</source>
+        <translation>Хост %1 не отвечает.</translation>
+    </message>
+    <message>
+        <source>%1 runs on %2, started by %3.</source>
+        <translation>На %2 выполняется %1, начал %3.</translation>
+    </message>
+    <message>
+        <source>The pair changed meanwhile: this is the plan as it is now; nothing has run yet.</source>
+        <translation>Пара тем временем изменилась: это план на текущий момент, ещё ничего не выполнено.</translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation>По шагам</translation>
+    </message>
+    <message>
+        <source>Waits before every step until you go on.</source>
+        <translation>Перед каждым шагом ждёт вашего согласия.</translation>
+    </message>
+    <message>
+        <source>Copy as script</source>
+        <translation>Копировать сценарий</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>Ещё ничего не выполнялось</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 runs, %2</source>
+        <translation>%1: выполняется, %2</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>Choose a stage at the left: its plan is shown before anything runs.</source>
+        <translation>Выберите этап слева: до запуска будет показан его план.</translation>
+    </message>
+    <message>
+        <source>Cancelling: the step at work is ended, what it holds is put down.</source>
+        <translation>Отмена: текущий шаг прерывается, узлы отпускаются.</translation>
+    </message>
+    <message>
+        <source>Waits for you before the step that is marked.</source>
+        <translation>Ждёт вас перед отмеченным шагом.</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Следующий шаг</translation>
+    </message>
+    <message>
+        <source>Ends the step at work; a hand-over that cannot go on takes itself back.</source>
+        <translation>Прерывает текущий шаг; передача роли, которая не может продолжиться, возвращает всё назад.</translation>
+    </message>
+    <message>
+        <source>One person runs a PostgreSQL pair: a primary and a hot standby, with failover, resync and failback that are shown, measured and proven.</source>
+        <translation>Один человек управляет парой PostgreSQL: основной сервер и горячий резерв. Переключение, ресинхронизация и возврат роли видны, измерены и доказаны.</translation>
+    </message>
+    <message>
+        <source>Try the demo pair</source>
+        <translation>Учебная пара</translation>
+    </message>
+    <message>
+        <source>Two fresh servers on this machine, only for this program; they are stopped when it ends.</source>
+        <translation>Два новых сервера на этой машине только для этой программы; при выходе они останавливаются.</translation>
+    </message>
+    <message>
+        <source>Open a profile ...</source>
+        <translation>Открыть профиль ...</translation>
+    </message>
+    <message>
+        <source>A JSON file that names your two nodes; pgtandemctl init writes one to begin with.</source>
+        <translation>Файл JSON, в котором названы два ваших узла; заготовку создаёт pgtandemctl init.</translation>
+    </message>
+    <message>
+        <source>LAST PAIRS</source>
+        <translation>ПОСЛЕДНИЕ ПАРЫ</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>not received, s</source>
+        <translation>не получено, с</translation>
+    </message>
+    <message>
+        <source>not replayed, s</source>
+        <translation>не применено, с</translation>
+    </message>
+    <message>
+        <source>not received, bytes</source>
+        <translation>не получено, байт</translation>
+    </message>
+    <message>
+        <source>not replayed, bytes</source>
+        <translation>не применено, байт</translation>
+    </message>
+    <message>
+        <source>at risk, bytes</source>
+        <translation>под угрозой, байт</translation>
+    </message>
+    <message>
+        <source>at risk, s</source>
+        <translation>под угрозой, с</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>writers</source>
+        <translation>пишут</translation>
+    </message>
+    <message>
+        <source>readers</source>
+        <translation>читают</translation>
+    </message>
+    <message>
+        <source>writes/s</source>
+        <translation>записей/с</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>предел</translation>
+    </message>
+    <message>
+        <source>Writes a second of all writers together; 0 is full speed.</source>
+        <translation>Записей в секунду у всех пишущих вместе; 0 — без ограничения.</translation>
+    </message>
+    <message>
+        <source>Start clients</source>
+        <translation>Запустить клиентов</translation>
+    </message>
+    <message>
+        <source>Stop clients</source>
+        <translation>Остановить клиентов</translation>
+    </message>
+    <message>
+        <source>Clients need a pair that is set up and has a primary.</source>
+        <translation>Клиентам нужна настроенная пара с основным сервером.</translation>
+    </message>
+    <message>
+        <source>%1 writes/s, %2 reads/s, %3 rolled back/s</source>
+        <translation>записей/с: %1, чтений/с: %2, откатов/с: %3</translation>
+    </message>
+    <message>
+        <source>host of %1</source>
+        <translation>хост %1</translation>
+    </message>
+    <message>
+        <source>LAB</source>
+        <translation>ЛАБ</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>ТЕСТ</translation>
+    </message>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>РАБОЧАЯ</translation>
+    </message>
+    <message>
+        <source>Looking ...</source>
+        <translation>Осмотр ...</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>No clients run. Start some: they write and read like an application, and show what a hand-over costs.</source>
+        <translation>Клиенты не запущены. Запустите их: они пишут и читают, как приложение, и показывают цену передачи роли.</translation>
+    </message>
+    <message>
+        <source>writer %1</source>
+        <translation>пишет %1</translation>
+    </message>
+    <message>
+        <source>reader %1</source>
+        <translation>читает %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлен</translation>
+    </message>
+    <message>
+        <source>no server</source>
+        <translation>нет сервера</translation>
+    </message>
+    <message>
+        <source>ok %1</source>
+        <translation>успех %1</translation>
+    </message>
+    <message>
+        <source>errors %1</source>
+        <translation>ошибок %1</translation>
+    </message>
+    <message>
+        <source>No line passes the filter. The servers&apos; logs appear here as they are written.</source>
+        <translation>Ни одна строка не проходит фильтр. Журналы серверов появляются здесь по мере записи.</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>свободно %1</translation>
+    </message>
+    <message>
+        <source>timeline %1   position %2</source>
+        <translation>линия %1   позиция %2</translation>
+    </message>
+    <message>
+        <source>timeline %1   writes at %2</source>
+        <translation>линия %1   пишет на %2</translation>
+    </message>
+    <message>
+        <source>timeline %1   replayed %2</source>
+        <translation>линия %1   применено %2</translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation>работает %1</translation>
+    </message>
+    <message>
+        <source>sessions: %1</source>
+        <translation>сеансов: %1</translation>
+    </message>
+    <message>
+        <source>commits: %1/s</source>
+        <translation>фиксаций: %1/с</translation>
+    </message>
+    <message>
+        <source>slot %1 in use</source>
+        <translation>слот %1 занят</translation>
+    </message>
+    <message>
+        <source>slot %1 not in use</source>
+        <translation>слот %1 свободен</translation>
+    </message>
+    <message>
+        <source>replay is paused</source>
+        <translation>применение приостановлено</translation>
+    </message>
+    <message>
+        <source>commits that wait: %1</source>
+        <translation>ждущих фиксаций: %1</translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation>изолирован</translation>
+    </message>
+    <message>
+        <source>%1 runs here, started by %2</source>
+        <translation>здесь выполняется %1, начал %2</translation>
+    </message>
+    <message>
+        <source>A server runs here; our roles are made by the setup.</source>
+        <translation>Сервер здесь работает; наши роли создаст настройка.</translation>
+    </message>
+    <message>
+        <source>acknowledged %1, kept %2, lost %3, in doubt %4</source>
+        <translation>подтверждено %1, сохранено %2, потеряно %3, под вопросом %4</translation>
+    </message>
+    <message>
+        <source>No write is acknowledged, for</source>
+        <translation>Запись не подтверждается уже</translation>
+    </message>
+    <message>
+        <source>Outage: none was seen</source>
+        <translation>Простоя не было</translation>
+    </message>
+    <message>
+        <source>Last outage</source>
+        <translation>Последний простой</translation>
+    </message>
+    <message>
+        <source>whole run: %1</source>
+        <translation>всего: %1</translation>
+    </message>
+    <message>
+        <source>detect</source>
+        <translation>обнаружение</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>решение</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <translation>изоляция</translation>
+    </message>
+    <message>
+        <source>promote</source>
+        <translation>повышение</translation>
+    </message>
+    <message>
+        <source>reconnect</source>
+        <translation>вход</translation>
+    </message>
+    <message>
+        <source>kill -9 of every server process</source>
+        <translation>kill -9 всех процессов</translation>
+    </message>
+    <message>
+        <source>kill -9 of the postmaster alone</source>
+        <translation>kill -9 только postmaster</translation>
+    </message>
+    <message>
+        <source>kill -9 of one client session</source>
+        <translation>kill -9 одного сеанса</translation>
+    </message>
+    <message>
+        <source>immediate stop</source>
+        <translation>немедленная остановка</translation>
+    </message>
+    <message>
+        <source>freeze the server</source>
+        <translation>заморозить сервер</translation>
+    </message>
+    <message>
+        <source>pause the WAL link</source>
+        <translation>приостановить поток WAL</translation>
+    </message>
+    <message>
+        <source>move the data directory away</source>
+        <translation>убрать каталог данных</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>сам выберет</translation>
+    </message>
+    <message>
+        <source>follow</source>
+        <translation>следовать</translation>
+    </message>
+    <message>
+        <source>rewind</source>
+        <translation>перемотка</translation>
+    </message>
+    <message>
+        <source>clone</source>
+        <translation>копия</translation>
+    </message>
+    <message>
+        <source>Follows if the node has nothing of its own, else the way that moves fewer bytes.</source>
+        <translation>Следует, если у узла нет ничего своего, иначе тот способ, что переносит меньше байт.</translation>
+    </message>
+    <message>
+        <source>Only starts it as a standby; refused if it has writes of its own.</source>
+        <translation>Только запускает его резервным; отказ, если у него есть свои записи.</translation>
+    </message>
+    <message>
+        <source>pg_rewind: takes back what differs, keeps the rest.</source>
+        <translation>pg_rewind: возвращает отличия, остальное оставляет.</translation>
+    </message>
+    <message>
+        <source>A whole new copy beside the old data, which are kept until it is proven.</source>
+        <translation>Полная новая копия рядом со старыми данными, которые хранятся до её проверки.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Как</translation>
+    </message>
+    <message>
+        <source>STAGES</source>
+        <translation>ЭТАПЫ</translation>
+    </message>
+    <message>
+        <source>AT ANY TIME</source>
+        <translation>В ЛЮБОЕ ВРЕМЯ</translation>
+    </message>
+    <message>
+        <source>%1: another stage runs, wait for its end or cancel it.</source>
+        <translation>%1: выполняется другой этап, дождитесь его конца или отмените.</translation>
+    </message>
+    <message>
+        <source>%1: no look at the pair has ended yet.</source>
+        <translation>%1: первый осмотр пары ещё не закончен.</translation>
+    </message>
+    <message>
+        <source>nothing streams</source>
+        <translation>потока нет</translation>
+    </message>
+    <message>
+        <source>no WAL flows</source>
+        <translation>WAL не идёт</translation>
+    </message>
+    <message>
+        <source>WAL</source>
+        <translation>WAL</translation>
+    </message>
+    <message>
+        <source>WAL, synchronous</source>
+        <translation>WAL, синхронно</translation>
+    </message>
+    <message>
+        <source>WAL, asynchronous</source>
+        <translation>WAL, асинхронно</translation>
+    </message>
+    <message>
+        <source>lag unknown</source>
+        <translation>отставание неизвестно</translation>
+    </message>
+    <message>
+        <source>no primary answers</source>
+        <translation>основной не отвечает</translation>
+    </message>
+    <message>
+        <source>not received: %1</source>
+        <translation>не получено: %1</translation>
+    </message>
+    <message>
+        <source>not replayed: %1</source>
+        <translation>не применено: %1</translation>
+    </message>
+    <message>
+        <source>behind by %1</source>
+        <translation>отстаёт на %1</translation>
+    </message>
+    <message>
+        <source>behind by more than %1</source>
+        <translation>отстаёт больше чем на %1</translation>
+    </message>
+    <message>
+        <source>Close the pair</source>
+        <translation>Закрыть пару</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлое</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмное</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>ru</translation>
+    </message>
+    <message>
+        <source>timeline %1   checkpoint %2</source>
+        <translation>линия %1   контрольная точка %2</translation>
+    </message>
+    <message>
+        <source>Outage: %1</source>
+        <translation>Простой: %1</translation>
     </message>
 </context>
 <context>

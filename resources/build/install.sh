@@ -5,7 +5,8 @@
 
 # The packages, one list for each reader: what the program needs, and what only the tests need.
 program_apt='build-essential cmake ninja-build pkg-config qt6-base-dev qt6-tools-dev
-    qt6-tools-dev-tools qt6-l10n-tools libpq-dev libssh-dev postgresql'
+    qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqcustomplot-dev libqt6sql6-psql
+    libpq-dev libssh-dev postgresql fonts-dejavu-core'
 tests_apt='ccache clang clang-format clang-tidy libclang-rt-dev libc++-dev lld shellcheck git python3
     openssl openssh-server sudo iproute2 debootstrap systemd-container nftables'
 program_brew='cmake ninja pkg-config qt libpq libssh postgresql@17'

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/profile.h"
+#include "core/runbook/runner.h"
+#include "ui/desk/pair_sight.h"
+#include "ui/theme/tokens.h"
+
+namespace tandem {
+
+// What a stage's button says ("Promote vm2"), by what is seen of the pair now.
+[[nodiscard]] Text actionText(Stage stage, const PairSight &sight, const Profile &profile);
+// The stage as a heading ("Failover").
+[[nodiscard]] Text stageTitle(Stage stage);
+// The node it acts on as a person thinks of it; empty: the pair.
+[[nodiscard]] QString nodeActedOn(Stage stage, const PairSight &sight, const Profile &profile);
+// It destroys or risks something on purpose: drawn as danger, never the default.
+[[nodiscard]] bool isDangerous(Stage stage);
+
+// A role badge: a letter, a word and a shape, so that colour is never alone.
+struct RoleWords
+{
+    enum class Shape
+    {
+        Square,
+        Circle,
+        Diamond
+    };
+    QString letter;
+    Text word;
+    Shape shape = Shape::Diamond;
+    QColor color;
+};
+[[nodiscard]] RoleWords roleWordsOf(const NodeFacts &node, const Tokens &tokens);
+
+// How grave a state is, for the banner and the verdict's colour.
+enum class Gravity
+{
+    Good,
+    Notice,
+    Lag,
+    Alarm,
+    Unknown
+};
+[[nodiscard]] Gravity gravityOf(PairState state);
+[[nodiscard]] Text stateTitle(PairState state); // "Healthy", "Primary down"
+[[nodiscard]] Text resultText(Outcome::Kind kind);
+[[nodiscard]] QColor colorOf(Gravity gravity, const Tokens &tokens);
+
+} // namespace tandem

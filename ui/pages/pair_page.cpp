@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pair_page.h"
+
+#include "core/cluster/held_writes.h"
+#include "ui/models/stage_words.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/journal_page.h"
+#include "ui/pages/lag_page.h"
+#include "ui/pages/log_page.h"
+#include "ui/pages/plan_sheet.h"
+#include "ui/pages/run_page.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/clients_panel.h"
+#include "ui/widgets/foot_bar.h"
+#include "ui/widgets/header_bar.h"
+#include "ui/widgets/node_card.h"
+#include "ui/widgets/outage_panel.h"
+#include "ui/widgets/stage_rail.h"
+#include "ui/widgets/wal_arrow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QTabBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace tandem {
+
+PairPage::PairPage(PairDesk &desk, const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_desk(desk),
+      m_theme(theme),
+      m_journal(desk.stateDirectory(), desk.profile())
+{
+    setObjectName(QStringLiteral("pair_page"));
+    m_header = new HeaderBar(desk.profile(), theme, this);
+    m_banner = new Banner(theme, this);
+    m_rail = new StageRail(desk.profile(), theme, this);
+    m_foot = new FootBar(desk.profile(), theme, this);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(makeBody(), 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_foot);
+    connectWishes();
+    connectStages();
+    connectClients();
+    renewTabs();
+    takeSight(desk.sight());
+}
+
+PairPage::~PairPage() = default;
+
+QWidget *PairPage::makeBody()
+{
+    auto *body = new QWidget(this);
+    for (std::size_t i = 0; i < 2; ++i)
+        m_cards[i] = new NodeCard(i, m_desk.profile(), m_theme, body);
+    m_arrow = new WalArrow(m_desk.profile(), m_theme, body);
+    m_clients = new ClientsPanel(m_theme, body);
+    m_outage = new OutagePanel(m_theme, body);
+    m_tabs = new QTabWidget(body);
+    m_tabs->setDocumentMode(true);
+    m_lagPage = new LagPage(m_desk.history(), m_theme, m_tabs);
+    m_runPage = new RunPage(m_theme, m_tabs);
+    m_logPage = new LogPage(m_desk.logs(), m_desk.profile(), m_theme, m_tabs);
+    m_dataPage = new DataPage(m_desk.data(), m_desk.profile(), m_theme, m_tabs);
+    m_journalPage = new JournalPage(m_journal, m_theme, m_tabs);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_lagPage, m_runPage, m_logPage,
+                                                          m_dataPage, m_journalPage}) {
+        page->setProperty("kind", "page");
+        page->setAttribute(Qt::WA_StyledBackground);
+        m_tabs->addTab(page, QString());
+    }
+    auto *nodes = new QHBoxLayout;
+    nodes->setSpacing(spacing::small);
+    nodes->addWidget(m_cards[0], 1);
+    nodes->addWidget(m_arrow);
+    nodes->addWidget(m_cards[1], 1);
+    auto *clients = new QHBoxLayout;
+    clients->setSpacing(spacing::small);
+    clients->addWidget(m_clients, 1);
+    clients->addWidget(m_outage);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(spacing::medium, spacing::medium, spacing::medium, 0);
+    layout->setSpacing(spacing::small);
+    layout->addLayout(nodes);
+    layout->addLayout(clients);
+    layout->addWidget(m_tabs, 1);
+    m_clients->setFixedHeight(150);
+    m_outage->setFixedHeight(150);
+    for (NodeCard *card : m_cards)
+        card->setFixedHeight(140);
+    return body;
+}
+
+void PairPage::connectWishes()
+{
+    connect(m_rail, &StageRail::stageWanted, this, &PairPage::want);
+    connect(m_rail, &StageRail::refused, m_banner, &Banner::setNotice);
+    connect(m_header, &HeaderBar::stageWanted, this, &PairPage::want);
+    for (NodeCard *card : m_cards)
+        connect(card, &NodeCard::stageWanted, this, &PairPage::want);
+    connect(&m_header->menuButton(), &QPushButton::clicked, this, [this] {
+        QPushButton &button = m_header->menuButton();
+        Q_EMIT menuWanted(button.mapToGlobal(QPoint(0, button.height())));
+    });
+    connect(m_header, &HeaderBar::reportWanted, &m_journal, &JournalDesk::writeReport);
+    connect(&m_journal, &JournalDesk::reportWritten, this, [this](const QString &file) {
+        m_banner->setNotice(say("Ui", "The report is written: %1").arg(file));
+        QDesktopServices::openUrl(QUrl::fromLocalFile(file));
+    });
+    connect(&m_journal, &JournalDesk::reportFailed, this,
+            [this](const Error &error) { m_banner->setNotice(error.sentence); });
+    connect(m_lagPage, &LagPage::told, m_banner, &Banner::setNotice);
+}
+
+void PairPage::connectStages()
+{
+    StageDesk &stages = m_desk.stages();
+    connect(&m_desk, &PairDesk::sightChanged, this, &PairPage::takeSight);
+    connect(&stages, &StageDesk::preparing, this, [this](Stage stage) {
+        m_foot->setActivity(say("Ui", "%1: looking at the pair ...").arg(stageTitle(stage)));
+    });
+    connect(&stages, &StageDesk::prepared, this, &PairPage::takePrepared);
+    connect(&stages, &StageDesk::refused, this, [this](Stage stage, const Error &error) {
+        m_foot->setActivity({});
+        if (m_sheet)
+            m_sheet->setRefusal(error);
+        else
+            m_banner->setNotice(say("Ui", "%1: %2").arg(stageTitle(stage)).arg(error.sentence));
+    });
+    connect(&stages, &StageDesk::started, this, [this](const PreparedStagePtr &prepared) {
+        if (m_sheet)
+            m_sheet->accept();
+        m_banner->setNotice({});
+        m_runPage->begin(prepared);
+        m_tabs->setCurrentWidget(m_runPage);
+        m_rail->setRunning(prepared->stage);
+        m_foot->setActivity(say("Ui", "%1 runs").arg(stageTitle(prepared->stage)));
+    });
+    connect(&stages, &StageDesk::stepReported, m_runPage, &RunPage::take);
+    connect(&stages, &StageDesk::waitsBefore, m_runPage, &RunPage::waitBefore);
+    connect(&stages, &StageDesk::ended, this, &PairPage::takeEnd);
+    connect(m_runPage, &RunPage::cancelWanted, &stages, &StageDesk::cancel);
+    connect(m_runPage, &RunPage::goOnWanted, &stages, &StageDesk::goOn);
+}
+
+void PairPage::connectClients()
+{
+    ClientsDesk &clients = m_desk.clients();
+    connect(m_clients, &ClientsPanel::startWanted, &clients, &ClientsDesk::start);
+    connect(m_clients, &ClientsPanel::stopWanted, &clients, &ClientsDesk::stop);
+    connect(&clients, &ClientsDesk::changed, m_clients, &ClientsPanel::setSight);
+    connect(&clients, &ClientsDesk::changed, m_outage, &OutagePanel::setSight);
+}
+
+void PairPage::want(Stage stage)
+{
+    if (!m_desk.stages().isRunning() && !m_sheet)
+        m_desk.stages().prepare(stage);
+}
+
+void PairPage::takeSight(const PairSight &sight)
+{
+    m_header->setSight(sight);
+    m_rail->setSight(sight);
+    for (NodeCard *card : m_cards)
+        card->setSight(sight);
+    m_arrow->setSight(sight);
+    m_foot->setSight(sight);
+    if (m_sheet)
+        m_sheet->setSight(sight);
+    const auto &nodes = sight.live.nodes;
+    const bool isPaired = (nodes[0].record && nodes[0].record->paired) ||
+                          (nodes[1].record && nodes[1].record->paired);
+    m_clients->setPossible(isPaired && sight.live.primary() != nullptr);
+    renewAlarm();
+}
+
+// What is grave is said across the whole window, and a primary whose writes hang as well.
+void PairPage::renewAlarm()
+{
+    const PairSight &sight = m_desk.sight();
+    Text words;
+    if (sight.isLooked && gravityOf(sight.verdict.state) == Gravity::Alarm)
+        words = sight.verdict.sentence;
+    else if (const auto held = heldWritesIn(sight.live))
+        words = sentenceOf(*held);
+    m_banner->setAlarm(words);
+}
+
+void PairPage::takePrepared(const PreparedStagePtr &prepared)
+{
+    m_foot->setActivity({});
+    if (prepared->isRenewed && m_runPage != nullptr) {
+        m_runPage->giveBack();
+        m_rail->setRunning(std::nullopt);
+    }
+    if (m_sheet) {
+        m_sheet->setPrepared(prepared);
+        return;
+    }
+    m_sheet = new PlanSheet(prepared, m_desk.sight(), m_desk.profile(), m_theme, this);
+    m_sheet->setAttribute(Qt::WA_DeleteOnClose);
+    StageDesk &stages = m_desk.stages();
+    connect(m_sheet, &PlanSheet::runWanted, &stages, &StageDesk::run);
+    connect(m_sheet, &PlanSheet::optionsChosen, &stages, &StageDesk::prepare);
+    connect(m_sheet, &PlanSheet::scriptWanted, this, &PairPage::copyScript);
+    m_sheet->open();
+}
+
+void PairPage::copyScript(const PreparedStagePtr &prepared)
+{
+    const auto script = m_desk.stages().scriptOf(*prepared);
+    if (!script.ok()) {
+        m_banner->setNotice(script.error().sentence);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(*script);
+    m_banner->setNotice(say("Ui", "The script is on the clipboard."));
+}
+
+void PairPage::takeEnd(const PreparedStagePtr &prepared, const Outcome &outcome)
+{
+    m_runPage->end(prepared, outcome);
+    m_rail->setRunning(std::nullopt);
+    m_foot->setActivity(
+        say("Ui", "%1: %2").arg(stageTitle(prepared->stage)).arg(resultText(outcome.kind)));
+    if (!outcome.isDone())
+        m_banner->setNotice(outcome.sentence);
+    QApplication::alert(window());
+}
+
+void PairPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        renewTabs();
+    QWidget::changeEvent(event);
+}
+
+void PairPage::renewTabs()
+{
+    m_tabs->setTabText(m_tabs->indexOf(m_lagPage), say("Ui", "Lag").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_runPage), say("Ui", "Run").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_logPage), say("Ui", "Logs").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_dataPage), say("Ui", "Data").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_journalPage), say("Ui", "Journal").translated());
+}
+
+} // namespace tandem

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/desk/stage_desk.h"
+#include "ui/models/step_model.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTimer>
+#include <QWidget>
+
+namespace tandem {
+
+// The stage that runs, or ran last: its steps with command, output and time; the failed one opens
+// itself. Cancel says what it does and works at any moment.
+class RunPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RunPage(const Theme &theme, QWidget *parent = nullptr);
+
+    void begin(const PreparedStagePtr &prepared);
+    void take(const StepReport &report);
+    void waitBefore(const QString &stepId);
+    void end(const PreparedStagePtr &prepared, const Outcome &outcome);
+    void giveBack(); // nothing ran: the plan is shown again
+
+Q_SIGNALS:
+    void cancelWanted();
+    void goOnWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void renew();
+    void renewDetail();
+    [[nodiscard]] QString headline() const;
+
+    const Theme &m_theme;
+    PreparedStagePtr m_prepared; // null: nothing has run yet
+    std::optional<Outcome> m_outcome;
+    bool m_isCancelled = false;
+    QString m_waitsBefore;
+    MonotonicTime m_begunAt{};
+    StepModel m_steps;
+    QTimer m_clock;
+    QLabel *m_headline;
+    QLabel *m_sentence;
+    QListView *m_list;
+    QPlainTextEdit *m_detail;
+    QPushButton *m_goOn;
+    QPushButton *m_cancel;
+};
+
+} // namespace tandem

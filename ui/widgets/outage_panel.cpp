@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/outage_panel.h"
+
+#include "ui/models/figure_text.h"
+#include "ui/models/stage_words.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace tandem {
+
+namespace {
+
+QString costText(const AuditReport &audit)
+{
+    return say("Ui", "acknowledged %1, kept %2, lost %3, in doubt %4")
+        .arg(countText(audit.acknowledged))
+        .arg(countText(audit.kept))
+        .arg(countText(audit.lostCount))
+        .arg(countText(audit.inDoubt))
+        .translated();
+}
+
+} // namespace
+
+OutagePanel::OutagePanel(const Theme &theme, QWidget *parent) : QFrame(parent), m_theme(theme)
+{
+    setProperty("kind", "card");
+    setObjectName(QStringLiteral("outage"));
+    setMinimumWidth(280);
+}
+
+void OutagePanel::setSight(const ClientsSight &sight)
+{
+    m_sight = sight;
+    setAccessibleName(QStringLiteral("%1 %2. %3").arg(caption(), figure(), cost()).trimmed());
+    update();
+}
+
+void OutagePanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setSight(ClientsSight(m_sight));
+    QFrame::changeEvent(event);
+}
+
+QString OutagePanel::figure() const
+{
+    if (m_sight.silentFor)
+        return say("Ui", "%1 s").arg(QString::number(*m_sight.silentFor, 'f', 1)).translated();
+    if (m_sight.outage)
+        return say("Ui", "%1 s").arg(QString::number(m_sight.outage->seconds, 'f', 3)).translated();
+    return QStringLiteral("–");
+}
+
+QString OutagePanel::caption() const
+{
+    if (m_sight.silentFor)
+        return say("Ui", "No write is acknowledged, for").translated();
+    if (!m_sight.outage)
+        return say("Ui", "Outage: none was seen").translated();
+    if (!m_sight.outage->endedBy)
+        return say("Ui", "Last outage").translated();
+    return say("Ui", "Outage: %1").arg(stageTitle(*m_sight.outage->endedBy)).translated();
+}
+
+QString OutagePanel::cost() const
+{
+    if (m_sight.wholeRun)
+        return say("Ui", "whole run: %1").arg(costText(*m_sight.wholeRun)).translated();
+    if (!m_sight.problem.isEmpty())
+        return m_sight.problem.translated();
+    if (m_sight.outage && m_sight.outage->audit)
+        return costText(*m_sight.outage->audit);
+    if (m_sight.outage && !m_sight.outage->auditProblem.isEmpty())
+        return m_sight.outage->auditProblem.translated();
+    return {};
+}
+
+void OutagePanel::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    const Tokens &t = m_theme.tokens();
+    QPainter painter(this);
+    QRect area =
+        rect().adjusted(spacing::medium, spacing::small, -spacing::medium, -spacing::small);
+    painter.setFont(m_theme.font(Theme::Size::Tiny));
+    painter.setPen(t.muted);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, caption());
+    area.setTop(area.top() + 16);
+    painter.setFont(m_theme.font(Theme::Size::Hall, true));
+    painter.setPen(m_sight.silentFor ? t.down : m_sight.outage ? t.text : t.muted);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, figure());
+    area.setTop(area.top() + 36);
+    if (m_sight.outage && m_sight.outage->split.total && !m_sight.silentFor)
+        paintSplit(painter, QRect(area.left(), area.top(), area.width(), 36));
+    area.setTop(area.top() + 40);
+    const auto &audit = m_sight.wholeRun ? m_sight.wholeRun
+                        : m_sight.outage ? m_sight.outage->audit
+                                         : std::nullopt;
+    painter.setFont(m_theme.font(Theme::Size::Tiny));
+    painter.setPen(audit && audit->lostCount > 0 ? t.down : t.text);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, cost());
+}
+
+// One bar as long as the outage, its parts in their order; each says its name and time below.
+void OutagePanel::paintSplit(QPainter &painter, const QRect &area) const
+{
+    const Tokens &t = m_theme.tokens();
+    const OutageSplit &split = m_sight.outage->split;
+    const struct
+    {
+        Text name;
+        std::optional<double> seconds;
+        QColor color;
+    } parts[] = {{say("Ui", "detect"), split.detect, t.lag},
+                 {say("Ui", "decide"), split.decide, t.transition},
+                 {say("Ui", "fence"), split.fence, t.down},
+                 {say("Ui", "promote"), split.promote, t.primary},
+                 {say("Ui", "reconnect"), split.reconnect, t.standby}};
+    painter.setFont(m_theme.font(Theme::Size::Tiny));
+    double from = 0;
+    QPoint words(area.left(), area.top() + 20);
+    for (const auto &part : parts) {
+        if (!part.seconds)
+            continue;
+        const int left = area.left() + int(area.width() * from / *split.total);
+        from += *part.seconds;
+        const int right = area.left() + int(area.width() * std::min(1.0, from / *split.total));
+        painter.fillRect(QRect(left, area.top(), std::max(1, right - left), 8), part.color);
+        const QString text = part.name.translated() + u' ' + QString::number(*part.seconds, 'f', 2);
+        const int width = painter.fontMetrics().horizontalAdvance(text);
+        if (words.x() + width > area.right())
+            words = QPoint(area.left(), words.y() + 14);
+        painter.setPen(part.color);
+        painter.drawText(words, text);
+        words.rx() += width + spacing::small;
+    }
+}
+
+} // namespace tandem
