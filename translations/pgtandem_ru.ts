@@ -5190,6 +5190,18 @@
         <source>Outage: %1</source>
         <translation>Простой: %1</translation>
     </message>
+    <message>
+        <source>Every host&apos;s key is known already.</source>
+        <translation>Ключи всех хостов уже известны.</translation>
+    </message>
+    <message>
+        <source>Trusted from now on: %1. Compare with the hosts&apos; own consoles.</source>
+        <translation>Теперь доверяем: %1. Сверьте с консолями самих хостов.</translation>
+    </message>
+    <message>
+        <source>Trust new host keys</source>
+        <translation>Доверять новым ключам хостов</translation>
+    </message>
 </context>
 <context>
     <name>Workload</name>

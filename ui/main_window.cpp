@@ -39,6 +39,7 @@ MainWindow::MainWindow(Theme &theme, const WindowOptions &options, LanguageSette
     m_stack->addWidget(m_start);
     setCentralWidget(m_stack);
     m_menu = makeWindowMenu({[this] { choosePair(); }, [this] { closePair(); }, [this] { close(); },
+                             [this] { m_desk->trustNewHostKeys(); }, [this] { return hasHosts(); },
                              [this](Appearance appearance) {
                                  m_theme.setAppearance(appearance);
                                  if (m_options.remembers)
@@ -81,6 +82,11 @@ MainWindow::~MainWindow()
 {
     delete m_page; // its widgets use the desk
     m_desk.reset();
+}
+
+bool MainWindow::hasHosts() const
+{
+    return m_desk && m_desk->profile().nodes[0].transport == TransportKind::Ssh;
 }
 
 void MainWindow::showMenu(const QPoint &globalPlace)

@@ -57,6 +57,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    [[nodiscard]] bool hasHosts() const;
     void showMenu(const QPoint &globalPlace);
     void choosePair();
     void take(const std::shared_ptr<OpenedPair> &pair);

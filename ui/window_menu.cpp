@@ -55,6 +55,11 @@ private:
         m_close->setText(say("Ui", "Close the pair").translated());
         m_quit->setText(say("Ui", "Quit").translated());
         addActions({m_open, m_close});
+        if (m_wishes.hasHosts()) {
+            QAction *trust = addAction(say("Ui", "Trust new host keys").translated());
+            trust->setMenuRole(QAction::NoRole);
+            connect(trust, &QAction::triggered, this, [this] { m_wishes.trustKeys(); });
+        }
         addSeparator();
         const std::pair<Appearance, Text> looks[] = {
             {Appearance::System, say("Ui", "As the system")},

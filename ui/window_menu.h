@@ -17,6 +17,8 @@ struct MenuWishes
     std::function<void()> open;
     std::function<void()> closePair;
     std::function<void()> quit;
+    std::function<void()> trustKeys;
+    std::function<bool()> hasHosts; // a pair over SSH is open: there are keys to trust
     std::function<void(Appearance)> appearance;
     std::function<void(const QString &)> language; // "en", "ru"
 };

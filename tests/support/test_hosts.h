@@ -54,14 +54,14 @@ private:
 };
 
 // main() of a test on hosts: TEST is made from a TestHosts &.
-template <typename Test>
+template <typename Test, typename Application = QCoreApplication>
 int runOnHosts(int argc, char **argv, TestHosts::Kind kind = TestHosts::Kind::Postgres)
 {
     int exitCode = 1;
     const auto hosts = TestHosts::up(kind, exitCode);
     if (!hosts)
         return exitCode;
-    const QCoreApplication application(argc, argv);
+    const Application application(argc, argv);
     Test test(*hosts);
     return QTest::qExec(&test, argc, argv);
 }

@@ -40,6 +40,25 @@ void PairDesk::pretend(std::optional<PairSight> sight)
     look();
 }
 
+void PairDesk::trustNewHostKeys()
+{
+    m_keys.post([this](const StopToken &stop) {
+        const auto trusted = m_session->trustNewHostKeys(stop);
+        Text words = say("Ui", "Every host's key is known already.");
+        if (!trusted.ok()) {
+            words = trusted.error().sentence;
+        } else if (!trusted->empty()) {
+            QStringList keys;
+            for (const auto &[node, fingerprint] : *trusted)
+                keys << QStringLiteral("%1 %2").arg(node, fingerprint);
+            words = say("Ui", "Trusted from now on: %1. Compare with the hosts' own consoles.")
+                        .arg(keys.join(QStringLiteral(", ")));
+        }
+        QMetaObject::invokeMethod(
+            this, [this, words] { Q_EMIT keysTrusted(words); }, Qt::QueuedConnection);
+    });
+}
+
 void PairDesk::look()
 {
     m_isLookQueued = false;

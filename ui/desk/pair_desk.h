@@ -36,6 +36,8 @@ public:
     [[nodiscard]] LogDesk &logs() { return m_logs; }
     [[nodiscard]] DataDesk &data() { return m_data; }
 
+    // Trusts the keys of hosts for which none is known, never a changed one; keysTrusted() follows.
+    void trustNewHostKeys();
     // Shows this instead of what is seen, until it is called without one: for pictures of states
     // that nobody would stage.
     void pretend(std::optional<PairSight> sight);
@@ -43,6 +45,7 @@ public:
 Q_SIGNALS:
     // A view came, or ages have gone on.
     void sightChanged(const PairSight &sight);
+    void keysTrusted(const tandem::Text &what); // which ones, or why none
 
 private:
     void look();
@@ -65,6 +68,7 @@ private:
     DataDesk m_data;
     QTimer m_ageing;
     std::atomic<bool> m_isLookQueued{false};
+    Worker m_keys;
     std::unique_ptr<Monitor::Subscription> m_subscription; // first to go: its callback uses this
 };
 

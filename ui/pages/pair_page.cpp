@@ -124,6 +124,7 @@ void PairPage::connectWishes()
     connect(&m_journal, &JournalDesk::reportFailed, this,
             [this](const Error &error) { m_banner->setNotice(error.sentence); });
     connect(m_lagPage, &LagPage::told, m_banner, &Banner::setNotice);
+    connect(&m_desk, &PairDesk::keysTrusted, m_banner, &Banner::setNotice);
 }
 
 void PairPage::connectStages()

@@ -70,12 +70,18 @@ public:
         QSvgRenderer renderer(svg);
         renderer.render(painter, rect);
     }
+    // A list paints the same sign again and again: it is drawn once for each size.
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
+        for (const Drawn &known : m_drawn) {
+            if (known.size == size && known.isDisabled == (mode == QIcon::Disabled))
+                return known.pixmap;
+        }
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        m_drawn.push_back({size, mode == QIcon::Disabled, pixmap});
         return pixmap;
     }
     [[nodiscard]] QIconEngine *clone() const override
@@ -84,8 +90,15 @@ public:
     }
 
 private:
+    struct Drawn
+    {
+        QSize size;
+        bool isDisabled;
+        QPixmap pixmap;
+    };
     const QByteArray m_svg;
     const QColor m_color, m_disabled;
+    std::vector<Drawn> m_drawn;
 };
 
 } // namespace
@@ -130,6 +143,7 @@ void Theme::apply()
         isDark = m_isSystemDark;
 #endif
     m_tokens = isDark ? &darkTokens() : &lightTokens();
+    m_icons.clear();
     const Tokens &t = *m_tokens;
     QPalette palette;
     palette.setColor(QPalette::Window, t.window);
@@ -176,10 +190,13 @@ QFont Theme::fixedFont(Size size) const
 
 QIcon Theme::icon(const QString &name, const QColor &color) const
 {
+    const QString key = name + color.name();
+    if (const auto known = m_icons.constFind(key); known != m_icons.constEnd())
+        return *known;
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return QIcon(new SvgIcon(file.readAll(), color, m_tokens->muted));
+    return m_icons[key] = QIcon(new SvgIcon(file.readAll(), color, m_tokens->muted));
 }
 
 } // namespace tandem

@@ -5,6 +5,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QFont>
+#include <QHash>
 #include <QIcon>
 #include <QObject>
 
@@ -62,6 +63,7 @@ private:
     const bool m_isSystemDark;
     Appearance m_appearance = Appearance::System;
     const Tokens *m_tokens = &lightTokens();
+    mutable QHash<QString, QIcon> m_icons; // by name and colour
 };
 
 } // namespace tandem

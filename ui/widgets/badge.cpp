@@ -20,7 +20,12 @@ Badge::Badge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(the
 void Badge::setFacts(const NodeFacts &node)
 {
     m_node = node;
-    setAccessibleName(roleWordsOf(node, m_theme.tokens()).word.translated());
+    const RoleWords role = roleWordsOf(node, m_theme.tokens());
+    const QString shown = role.word.translated() + role.color.name();
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    setAccessibleName(role.word.translated());
     updateGeometry();
     update();
 }

@@ -26,6 +26,7 @@ protected:
 private:
     const Theme &m_theme;
     NodeFacts m_node;
+    QString m_shown; // word and colour, as they are drawn
 };
 
 } // namespace tandem

@@ -28,8 +28,18 @@ FootBar::FootBar(const Profile &profile, const Theme &theme, QWidget *parent)
 
 void FootBar::setSight(const PairSight &sight)
 {
+    const auto answers = [](const PairSight &seen) {
+        std::array<bool, 4> ways{};
+        for (std::size_t i = 0; i < 2; ++i) {
+            ways[i * 2] = isFresh(seen.times[i].hostHeard, seen.now);
+            ways[i * 2 + 1] = isFresh(seen.times[i].serverHeard, seen.now);
+        }
+        return ways;
+    };
+    const bool isNews = answers(sight) != answers(m_sight);
     m_sight = sight;
-    update();
+    if (isNews)
+        update();
 }
 
 void FootBar::setActivity(const Text &words)

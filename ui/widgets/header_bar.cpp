@@ -85,8 +85,13 @@ HeaderBar::HeaderBar(const Profile &profile, const Theme &theme, QWidget *parent
             Q_EMIT stageWanted(*m_sight.next);
     });
     connect(m_report, &QPushButton::clicked, this, &HeaderBar::reportWanted);
-    connect(&theme, &Theme::changed, this, &HeaderBar::renew);
-    renew();
+    const auto restyle = [this] {
+        m_report->setIcon(m_theme.icon(QStringLiteral("report")));
+        m_menu->setIcon(m_theme.icon(QStringLiteral("menu")));
+        renew();
+    };
+    connect(&theme, &Theme::changed, this, restyle);
+    restyle();
 }
 
 void HeaderBar::setSight(const PairSight &sight)
@@ -107,12 +112,15 @@ void HeaderBar::renew()
     const QColor color = colorOf(gravityOf(m_sight.verdict.state), m_theme.tokens());
     m_pair->setText(m_profile.name);
     m_environment->setText(environmentText(m_profile.environment).translated());
-    m_dot->setPixmap(dotOf(color, devicePixelRatioF()));
     m_state->setText(m_sight.isLooked ? stateTitle(m_sight.verdict.state).translated()
                                       : say("Ui", "Looking ...").translated());
-    QPalette palette = m_state->palette();
-    palette.setColor(QPalette::WindowText, color);
-    m_state->setPalette(palette);
+    if (color != m_color) {
+        m_color = color;
+        m_dot->setPixmap(dotOf(color, devicePixelRatioF()));
+        QPalette palette = m_state->palette();
+        palette.setColor(QPalette::WindowText, color);
+        m_state->setPalette(palette);
+    }
     // What is grave stands in the banner, across the whole window.
     const bool isInBanner = gravityOf(m_sight.verdict.state) == Gravity::Alarm;
     m_sentence->setText(m_sight.isLooked && !isInBanner ? m_sight.verdict.sentence.translated()
@@ -124,8 +132,6 @@ void HeaderBar::renew()
             m_next->setToolTip(advice->reason.translated());
     }
     m_report->setText(say("Ui", "Report").translated());
-    m_report->setIcon(m_theme.icon(QStringLiteral("report")));
-    m_menu->setIcon(m_theme.icon(QStringLiteral("menu")));
     m_menu->setAccessibleName(say("Ui", "Menu").translated());
     m_menu->setToolTip(m_menu->accessibleName());
 }

@@ -36,6 +36,7 @@ private:
     const Profile &m_profile;
     const Theme &m_theme;
     PairSight m_sight;
+    QColor m_color; // of the verdict, as it is drawn
     QLabel *m_pair;
     QLabel *m_environment;
     QLabel *m_dot;

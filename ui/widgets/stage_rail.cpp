@@ -151,6 +151,12 @@ void StageRail::renew(const Entry &entry)
         color = isNext ? t.accent : t.text;
     }
     const QString text = actionText(entry.stage, m_sight, m_profile).translated();
+    const QString reason = advice != nullptr ? advice->reason.translated() : QString();
+    // Every look comes here; only what changed is drawn again.
+    const QString shown = QStringList{icon, color.name(), text, reason}.join(u'\n');
+    if (entry.button->property("shown").toString() == shown)
+        return;
+    entry.button->setProperty("shown", shown);
     entry.button->setIcon(m_theme.icon(icon, color));
     entry.button->setText(text);
     // The style sheet shows these properties; it is asked again only when one changed.
@@ -162,7 +168,6 @@ void StageRail::renew(const Entry &entry)
         entry.button->style()->unpolish(entry.button);
         entry.button->style()->polish(entry.button);
     }
-    const QString reason = advice != nullptr ? advice->reason.translated() : QString();
     entry.button->setToolTip(reason);
     entry.button->setAccessibleName(text);
     entry.button->setAccessibleDescription(reason);

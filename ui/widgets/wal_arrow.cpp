@@ -20,7 +20,12 @@ WalArrow::WalArrow(const Profile &profile, const Theme &theme, QWidget *parent)
 void WalArrow::setSight(const PairSight &sight)
 {
     m_sight = sight;
-    setAccessibleName((QStringList(above()) + below()).join(QStringLiteral(", ")));
+    const QString words = (QStringList(above()) + below()).join(QStringLiteral(", "));
+    const bool goesLeft = m_sight.live.standby() == &m_sight.live.nodes[0];
+    if (words == accessibleName() && goesLeft == m_goesLeft)
+        return;
+    m_goesLeft = goesLeft;
+    setAccessibleName(words);
     update();
 }
 
@@ -103,8 +108,7 @@ void WalArrow::paintEvent(QPaintEvent *)
     const Tokens &t = m_theme.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const NodeFacts *standby = m_sight.live.standby();
-    const bool goesLeft = standby == &m_sight.live.nodes[0];
+    const bool goesLeft = m_goesLeft;
     const Flow flows = flow();
     const QColor color = flows == Flow::Streams    ? t.standby
                          : flows == Flow::Expected ? t.lag

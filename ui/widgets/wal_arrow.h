@@ -41,6 +41,7 @@ private:
     const Profile &m_profile;
     const Theme &m_theme;
     PairSight m_sight;
+    bool m_goesLeft = false;
 };
 
 } // namespace tandem
