@@ -4179,20 +4179,12 @@
         <translation>Останавливаются серверы учебной пары ...</translation>
     </message>
     <message>
-        <source>A stage is running. Cancel it and close the window?</source>
-        <translation>Выполняется этап. Отменить его и закрыть окно?</translation>
-    </message>
-    <message>
         <source>A stage that is cancelled ends its step, takes back what cannot stay half done, and puts down what it holds on the nodes. Run again, it goes on from there.</source>
         <translation>Отменённый этап заканчивает свой шаг, возвращает то, что нельзя оставить сделанным наполовину, и отпускает узлы. Запущенный снова, он продолжит с этого места.</translation>
     </message>
     <message>
         <source>Let it run</source>
         <translation>Пусть выполняется</translation>
-    </message>
-    <message>
-        <source>Cancel it and close</source>
-        <translation>Отменить и закрыть</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -5201,6 +5193,22 @@
     <message>
         <source>Trust new host keys</source>
         <translation>Доверять новым ключам хостов</translation>
+    </message>
+    <message>
+        <source>A stage is running. Cancel it and leave the pair?</source>
+        <translation>Выполняется этап. Отменить его и уйти?</translation>
+    </message>
+    <message>
+        <source>Cancel it and leave</source>
+        <translation>Отменить и уйти</translation>
+    </message>
+    <message>
+        <source>%1 is a production pair: type its name to run this.</source>
+        <translation>%1 — рабочая пара: чтобы выполнить это, введите её имя.</translation>
+    </message>
+    <message>
+        <source>control file: %1</source>
+        <translation>управляющий файл: %1</translation>
     </message>
 </context>
 <context>

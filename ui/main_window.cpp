@@ -151,6 +151,10 @@ void MainWindow::closePair()
 {
     if (!m_desk)
         return;
+    if (m_desk->stages().isRunning()) {
+        askToLeaveStage([this] { closePair(); });
+        return;
+    }
     m_stack->setCurrentWidget(m_start);
     delete m_page;
     m_page = nullptr;
@@ -167,7 +171,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_desk && m_desk->stages().isRunning()) {
         event->ignore();
-        askToLeaveStage();
+        askToLeaveStage([this] { close(); });
         return;
     }
     if (m_sandbox) {
@@ -181,12 +185,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::askToLeaveStage()
+void MainWindow::askToLeaveStage(const std::function<void()> &then)
 {
-    auto *box = new QMessageBox(
-        QMessageBox::Question, windowTitle(),
-        say("Ui", "A stage is running. Cancel it and close the window?").translated(),
-        QMessageBox::NoButton, this);
+    auto *box =
+        new QMessageBox(QMessageBox::Question, windowTitle(),
+                        say("Ui", "A stage is running. Cancel it and leave the pair?").translated(),
+                        QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("leave_stage"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(
@@ -195,15 +199,15 @@ void MainWindow::askToLeaveStage()
             .translated());
     box->addButton(say("Ui", "Let it run").translated(), QMessageBox::RejectRole);
     QPushButton *leave =
-        box->addButton(say("Ui", "Cancel it and close").translated(), QMessageBox::DestructiveRole);
+        box->addButton(say("Ui", "Cancel it and leave").translated(), QMessageBox::DestructiveRole);
     leave->setObjectName(QStringLiteral("leave_stage_now"));
-    connect(leave, &QPushButton::clicked, this, [this] {
+    connect(leave, &QPushButton::clicked, this, [this, then] {
         if (!m_desk || !m_desk->stages().isRunning()) {
-            close();
+            then();
             return;
         }
         connect(
-            &m_desk->stages(), &StageDesk::ended, this, [this] { close(); }, Qt::QueuedConnection);
+            &m_desk->stages(), &StageDesk::ended, this, [then] { then(); }, Qt::QueuedConnection);
         m_desk->stages().cancel();
     });
     box->open();

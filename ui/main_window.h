@@ -61,7 +61,7 @@ private:
     void showMenu(const QPoint &globalPlace);
     void choosePair();
     void take(const std::shared_ptr<OpenedPair> &pair);
-    void askToLeaveStage();
+    void askToLeaveStage(const std::function<void()> &then);
     void remember(const QString &profileFile);
     [[nodiscard]] QStringList recent() const;
 

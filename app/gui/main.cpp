@@ -7,6 +7,7 @@
 #include "ui/pictures/picture_tour.h"
 
 #include <QApplication>
+#include <QDir>
 
 #include <cstdio>
 
@@ -14,8 +15,7 @@ using namespace tandem;
 
 int main(int argc, char **argv)
 {
-    if (const char *scale = scaleOf(argc, argv)) // Qt asks for it once, before anything else
-        qputenv("QT_SCALE_FACTOR", scale);
+    prepareScreen(argc, argv);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("pgtandem"));
     QApplication::setApplicationName(QStringLiteral("pgtandem"));
@@ -31,8 +31,23 @@ int main(int argc, char **argv)
         std::fprintf(stdout, "%s\n", qPrintable(options->answer));
         return 0;
     }
+    // Pictures are taken on a pair of their own, which is removed behind them.
+    const bool hasOwnPair = !options->pictures.isEmpty() && options->window.demoDirectory.isEmpty();
+    WindowOptions chosen = options->window;
+    if (hasOwnPair)
+        chosen.demoDirectory = Opener::demoDirectory() + QStringLiteral("-pictures");
+    const auto removeOwnPair = [&] {
+        if (!hasOwnPair)
+            return;
+        const auto removed = Sandbox::removeAt(chosen.demoDirectory);
+        if (!removed.ok() && Sandbox::existsIn(chosen.demoDirectory))
+            std::fprintf(stderr, "%s\n", qPrintable(removed.error().sentence.translated()));
+        else // its journals too: the directory has no other use
+            QDir(chosen.demoDirectory).removeRecursively();
+    };
+    removeOwnPair();
     Theme theme(application);
-    MainWindow window(theme, options->window, useLanguage);
+    MainWindow window(theme, chosen, useLanguage);
     if (options->language)
         window.setLanguage(*options->language);
     if (options->appearance)
@@ -52,5 +67,6 @@ int main(int argc, char **argv)
         QTimer::singleShot(500, &tour, &PictureTour::start);
     }
     QApplication::exec();
+    removeOwnPair();
     return window.property("exit").toInt();
 }

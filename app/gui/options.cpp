@@ -6,6 +6,8 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -101,15 +103,25 @@ Result<void> readPictures(const QCommandLineParser &parser, GuiOptions &options)
 
 } // namespace
 
-const char *scaleOf(int argc, char **argv)
+void prepareScreen(int argc, char **argv)
 {
-    for (int i = 1; i < argc; ++i) {
-        const QByteArray word(argv[i]);
-        if (word == "--scale=2" ||
-            (word == "--scale" && i + 1 < argc && QByteArray(argv[i + 1]) == "2"))
-            return "2";
-    }
-    return nullptr;
+    QByteArrayList words;
+    for (int i = 1; i < argc; ++i)
+        words << argv[i];
+    const auto has = [&words](const char *name) {
+        return std::any_of(words.begin(), words.end(),
+                           [name](const QByteArray &word) { return word.startsWith(name); });
+    };
+    const auto scale = words.indexOf("--scale");
+    if (words.contains("--scale=2") || (scale >= 0 && words.value(scale + 1) == "2"))
+        qputenv("QT_SCALE_FACTOR", "2");
+#if !defined(Q_OS_MACOS)
+    // Pictures need no screen.
+    if (has("--screenshots") && qEnvironmentVariableIsEmpty("DISPLAY") &&
+        qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
 }
 
 Result<GuiOptions> readGuiOptions(const QStringList &arguments)

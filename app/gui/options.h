@@ -20,8 +20,9 @@ struct GuiOptions
     QString answer;   // help or version: printed, and nothing is opened
 };
 
-// "2" when --scale 2 is among the words, null for any other; readGuiOptions() judges them.
-[[nodiscard]] const char *scaleOf(int argc, char **argv);
+// What Qt must know before there is an application: --scale, and that pictures need no screen. What
+// it does not understand is left to readGuiOptions().
+void prepareScreen(int argc, char **argv);
 // Errors are of kind Usage.
 [[nodiscard]] Result<GuiOptions> readGuiOptions(const QStringList &arguments);
 

@@ -71,6 +71,7 @@ LagPage::LagPage(History &history, const Theme &theme, QWidget *parent)
         m_chart->goLive();
     });
     connect(m_chart, &LagChart::liveChanged, m_live, &QPushButton::setChecked);
+    connect(m_chart, &LagChart::momentChosen, this, &LagPage::momentChosen);
     connect(m_chart, &LagChart::crosshairMoved, m_words, &QLabel::setText);
     connect(m_picture, &QPushButton::clicked, this, [this] { save(true); });
     connect(m_table, &QPushButton::clicked, this, [this] { save(false); });

@@ -21,6 +21,7 @@ public:
     LagPage(History &history, const Theme &theme, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void momentChosen(std::int64_t ourMilliseconds);
     void told(const tandem::Text &words); // where an export went, or why it did not
 
 protected:

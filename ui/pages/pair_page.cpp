@@ -124,6 +124,10 @@ void PairPage::connectWishes()
     connect(&m_journal, &JournalDesk::reportFailed, this,
             [this](const Error &error) { m_banner->setNotice(error.sentence); });
     connect(m_lagPage, &LagPage::told, m_banner, &Banner::setNotice);
+    connect(m_lagPage, &LagPage::momentChosen, this, [this](std::int64_t at) {
+        m_tabs->setCurrentWidget(m_logPage);
+        m_logPage->jumpTo(at);
+    });
     connect(&m_desk, &PairDesk::keysTrusted, m_banner, &Banner::setNotice);
 }
 

@@ -218,11 +218,12 @@ void PlanSheet::renew()
                                 .translated()
                           : QString());
     m_notice->setVisible(!m_notice->text().isEmpty());
-    m_danger->setVisible(plan.confirmation.has_value() && !m_refusal);
-    if (plan.confirmation) {
-        m_dangerWords->setText(plan.confirmation->sentence.translated());
-        m_word->setPlaceholderText(plan.confirmation->word);
-        m_word->setAccessibleName(plan.confirmation->sentence.translated());
+    const auto asked = wordAsked();
+    m_danger->setVisible(asked.has_value() && !m_refusal);
+    if (asked) {
+        m_dangerWords->setText(asked->sentence.translated());
+        m_word->setPlaceholderText(asked->word);
+        m_word->setAccessibleName(asked->sentence.translated());
     }
     m_run->setText(name.translated());
     m_step->setText(say("Ui", "Step by step").translated());
@@ -234,6 +235,16 @@ void PlanSheet::renew()
     renewButtons();
 }
 
+// A production pair asks for its name before anything that no plan asks for by itself.
+std::optional<Confirmation> PlanSheet::wordAsked() const
+{
+    if (m_prepared->plan.confirmation || m_profile.environment != Environment::Production)
+        return m_prepared->plan.confirmation;
+    return Confirmation{
+        say("Ui", "%1 is a production pair: type its name to run this.").arg(m_profile.name),
+        m_profile.name};
+}
+
 void PlanSheet::renewDetail()
 {
     const QModelIndex current = m_list->currentIndex();
@@ -243,8 +254,8 @@ void PlanSheet::renewDetail()
 void PlanSheet::renewButtons()
 {
     const Advice *advice = m_sight.adviceOf(m_prepared->stage);
-    const auto &confirmation = m_prepared->plan.confirmation;
-    const bool isAgreed = !confirmation || confirmation->word == m_word->text();
+    const auto asked = wordAsked();
+    const bool isAgreed = !asked || asked->word == m_word->text();
     const bool canRun =
         !m_refusal && !m_isPlanning && isAgreed && advice != nullptr && advice->allowed;
     m_run->setEnabled(canRun);

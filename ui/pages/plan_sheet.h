@@ -57,6 +57,7 @@ private:
     void renewDetail();
     void renewButtons();
     [[nodiscard]] QString preconditions() const;
+    [[nodiscard]] std::optional<Confirmation> wordAsked() const;
 
     PreparedStagePtr m_prepared;
     PairSight m_sight;

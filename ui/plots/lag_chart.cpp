@@ -62,6 +62,10 @@ LagChart::LagChart(History &history, const Theme &theme, QWidget *parent)
     m_plot->setMouseTracking(true);
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](const QMouseEvent *event) { moveCrosshair(event->pos()); });
+    connect(m_plot, &QCustomPlot::mouseDoubleClick, this, [this](const QMouseEvent *event) {
+        const double key = m_rects[1]->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x());
+        Q_EMIT momentChosen(std::int64_t(key * 1000));
+    });
     connect(m_plot, &QCustomPlot::mouseWheel, this, &LagChart::stopLive);
     connect(m_plot, &QCustomPlot::mousePress, this, &LagChart::stopLive);
     connect(&theme, &Theme::changed, this, [this] {

@@ -41,7 +41,8 @@ public:
 
 Q_SIGNALS:
     void liveChanged(bool isLive);
-    void crosshairMoved(const QString &words); // what stands under it; empty: it is away
+    void momentChosen(std::int64_t ourMilliseconds); // double click; Unix time, our clock
+    void crosshairMoved(const QString &words);       // what stands under it; empty: it is away
 
 protected:
     void changeEvent(QEvent *event) override;

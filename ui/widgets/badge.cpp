@@ -14,7 +14,7 @@ constexpr int mark = 20;
 
 Badge::Badge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
 void Badge::setFacts(const NodeFacts &node)
@@ -35,6 +35,12 @@ QSize Badge::sizeHint() const
     const QFontMetrics metrics(m_theme.font(Theme::Size::Body, true));
     const QString word = roleWordsOf(m_node, m_theme.tokens()).word.translated();
     return {mark + spacing::small + metrics.horizontalAdvance(word) + spacing::hair, mark + 2};
+}
+
+// Where there is no room the word is cut, never the letter.
+QSize Badge::minimumSizeHint() const
+{
+    return {mark + 2, mark + 2};
 }
 
 void Badge::paintEvent(QPaintEvent *)
@@ -65,8 +71,10 @@ void Badge::paintEvent(QPaintEvent *)
     painter.drawText(area, Qt::AlignCenter, role.letter);
     painter.setFont(m_theme.font(Theme::Size::Body, true));
     painter.setPen(role.color);
-    painter.drawText(QRect(mark + spacing::small, 0, width() - mark, height()), Qt::AlignVCenter,
-                     role.word.translated());
+    const QRect words(mark + spacing::small, 0, width() - mark - spacing::small, height());
+    painter.drawText(
+        words, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(role.word.translated(), Qt::ElideRight, words.width()));
 }
 
 } // namespace tandem

@@ -22,6 +22,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
     const Theme &m_theme;

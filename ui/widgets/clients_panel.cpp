@@ -39,7 +39,7 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     m_writers = numberBox(this, "writers", 1, WorkloadOptions::mostSessions, 4);
     m_readers = numberBox(this, "readers", 0, WorkloadOptions::mostSessions, 2);
     m_rate = numberBox(this, "rate", 0, WorkloadOptions::fastestRate, 100);
-    m_figures = new QLabel(this);
+    m_figures = new ElidedLabel(this);
     m_figures->setObjectName(QStringLiteral("clients_figures"));
     m_button = new QPushButton(this);
     m_button->setObjectName(QStringLiteral("clients_button"));
@@ -54,7 +54,7 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     top->addWidget(m_readers);
     top->addWidget(m_rateLabel);
     top->addWidget(m_rate);
-    top->addWidget(m_figures);
+    top->addWidget(m_figures, 1);
     top->addStretch();
     top->addWidget(m_button);
     auto *layout = new QVBoxLayout(this);
@@ -143,7 +143,7 @@ void ClientsPanel::renew()
                                                 .arg(countText(second->rolledBack))
                                                 .translated()
                                           : QString();
-    m_figures->setText(rate);
+    m_figures->setWords(rate);
 }
 
 } // namespace tandem

@@ -4,6 +4,7 @@
 
 #include "ui/desk/clients_desk.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/lanes_view.h"
 
 #include <QFrame>
@@ -47,7 +48,7 @@ private:
     QSpinBox *m_writers;
     QSpinBox *m_readers;
     QSpinBox *m_rate;
-    QLabel *m_figures;
+    ElidedLabel *m_figures;
     QPushButton *m_button;
     LanesView *m_lanes;
 };

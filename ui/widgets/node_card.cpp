@@ -67,8 +67,7 @@ NodeCard::NodeCard(std::size_t index, const Profile &profile, const Theme &theme
     auto *top = new QHBoxLayout;
     top->addWidget(m_name);
     top->addSpacing(spacing::small);
-    top->addWidget(m_badge);
-    top->addStretch();
+    top->addWidget(m_badge, 1);
     top->addWidget(m_first);
     top->addWidget(m_second);
     top->addSpacing(0);
@@ -163,7 +162,9 @@ QString NodeCard::replicationLine(const NodeFacts &node) const
 {
     const auto &seen = node.replication;
     if (!seen)
-        return node.data ? node.data->controlState : QString(); // in pg_controldata's words
+        return node.data && !node.data->controlState.isEmpty()
+                   ? say("Ui", "control file: %1").arg(node.data->controlState).translated()
+                   : QString();
     QStringList parts;
     for (const SlotFacts &slot : seen->slots)
         parts << (slot.active ? say("Ui", "slot %1 in use") : say("Ui", "slot %1 not in use"))

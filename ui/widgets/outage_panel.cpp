@@ -28,7 +28,7 @@ OutagePanel::OutagePanel(const Theme &theme, QWidget *parent) : QFrame(parent), 
 {
     setProperty("kind", "card");
     setObjectName(QStringLiteral("outage"));
-    setMinimumWidth(280);
+    setFixedWidth(280);
 }
 
 void OutagePanel::setSight(const ClientsSight &sight)

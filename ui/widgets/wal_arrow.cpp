@@ -14,7 +14,7 @@ WalArrow::WalArrow(const Profile &profile, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_profile(profile), m_theme(theme)
 {
     setObjectName(QStringLiteral("wal_arrow"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // it gives way to the cards
 }
 
 void WalArrow::setSight(const PairSight &sight)

@@ -25,6 +25,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     [[nodiscard]] QSize sizeHint() const override { return {230, 120}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {120, 60}; }
 
 private:
     enum class Flow
