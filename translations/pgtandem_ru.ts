@@ -1142,6 +1142,10 @@
         <source>%2 was started round its fence and would stay down after a restart: a resync lifts it.</source>
         <translation>%2 запущен в обход изоляции и после перезапуска не поднялся бы: resync её снимет.</translation>
     </message>
+    <message>
+        <source>%1 accepts writes and %2 follows it, but this stage has not ended: only what it lacks is done and proven.</source>
+        <translation>%1 принимает записи, и %2 следует за ним, но этот этап не завершён: будет сделано и доказано только недостающее.</translation>
+    </message>
 </context>
 <context>
     <name>Data</name>

@@ -5,6 +5,7 @@
 #include "core/cluster/advice_table.h"
 #include "core/cluster/held_writes.h"
 #include "core/cluster/state_table.h"
+#include "core/cluster/unended_stage.h"
 
 #include <algorithm>
 
@@ -92,6 +93,12 @@ Advice adviceFor(const ClusterSnapshot &snapshot, Stage stage)
 {
     const PairCase pair = caseOf(snapshot);
     const AdviceRow &row = adviceRowFor(pair, rowFor(pair).state, stage);
+    if (!row.allowed && isUnended(snapshot, stage)) {
+        const Text reason = say(
+            "Cluster", "%1 accepts writes and %2 follows it, but this stage has not ended: only "
+                       "what it lacks is done and proven.");
+        return {stage, true, withNames(reason, pair, snapshot)};
+    }
     return {stage, row.allowed, withNames(row.reason, pair, snapshot)};
 }
 
@@ -151,6 +158,8 @@ std::optional<Stage> recommended(const ClusterSnapshot &snapshot)
     // Clients that hang come first; a rebuild may follow in peace.
     if (heldWritesIn(snapshot) && adviceRowFor(pair, state, Stage::ModeAsync).allowed)
         return Stage::ModeAsync;
+    if (const auto abandoned = abandonedStage(snapshot))
+        return abandoned;
     return recommendedFor(pair, state);
 }
 

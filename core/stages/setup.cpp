@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/config_text.h"
 #include "core/stages/copy_steps.h"
+#include "core/stages/ending.h"
 #include "core/stages/node_steps.h"
 
 namespace tandem {
@@ -280,15 +281,6 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
         stopStep(standby),
         swapStep(standby),
     };
-}
-
-// From now on two servers that do not fit together are a broken pair, no longer two bare ones.
-Step pairedStep(const NodeProfile &node)
-{
-    return recordStep(node, QStringLiteral("paired-") + node.name,
-                      say("Stages", "Write down on %1 that it belongs to this pair").arg(node.name),
-                      QStringLiteral("paired"), QStringLiteral("1"),
-                      say("Stages", "delete the record"));
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/stages.h"
 
+#include "core/cluster/unended_stage.h"
+#include "core/stages/ending.h"
 #include "core/stages/foresight.h"
 
 namespace tandem {
@@ -28,6 +30,8 @@ Result<Plan> planFor(Stage stage, const StageContext &context)
     if (!advice.allowed)
         return refused(advice.reason);
     Result<Plan> plan = [&]() -> Result<Plan> {
+        if (isUnended(context.snapshot, stage))
+            return planEnding(stage, context);
         switch (stage) {
         case Stage::Prepare:
             return planPrepare(context);

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a stage still does when its program died near its end.
+#include "tests/unit/stages/lab_snapshots.h"
+
+#include <QTest>
+
+using namespace tandem;
+using namespace tandem::lab;
+
+namespace {
+
+QStringList idsOf(const Plan &plan)
+{
+    QStringList ids;
+    everyStep(plan.steps, [&](const Step &step) { ids << step.id; });
+    return ids;
+}
+
+} // namespace
+
+class EndingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatIsMissingIsDone();
+
+private:
+    Profile m_profile = profileOfLab();
+};
+
+void EndingTest::onlyWhatIsMissingIsDone()
+{
+    for (const auto &[stage, pair] :
+         {std::pair(Stage::Setup, Stage::Switchover), std::pair(Stage::Restore, Stage::Switchover),
+          std::pair(Stage::Resync, Stage::Switchover),
+          std::pair(Stage::Failback, Stage::Switchover),
+          std::pair(Stage::Switchover, Stage::Failback)}) {
+        ClusterSnapshot snapshot = snapshotFor(pair);
+        QVERIFY(!planFor(stage, {m_profile, snapshot}).ok());
+        snapshot.nodes[1].record->operation = tokenOf(stage);
+        const auto plan = planFor(stage, {m_profile, snapshot});
+        QVERIFY2(plan.ok(), qPrintable(tokenOf(stage)));
+        // Both nodes are taken, and so given back; nothing asks for a word.
+        QCOMPARE(plan->claims.size(), size_t(2));
+        QVERIFY(!plan->confirmation);
+        const QStringList ids = idsOf(*plan);
+        for (const char *no : {"clone", "swap", "promote", "rewind", "stop-vm1", "stop-vm2",
+                               "fence-vm1", "fence-vm2"})
+            QVERIFY2(!ids.contains(QLatin1String(no)), no);
+        for (const char *proof : {"streaming", "write-nonce", "read-nonce", "refused-write"})
+            QVERIFY2(ids.contains(QLatin1String(proof)), proof);
+        QCOMPARE(ids.contains(QStringLiteral("paired-vm1")), stage == Stage::Setup);
+        QCOMPARE(ids.contains(QStringLiteral("paired-vm2")), stage == Stage::Setup);
+    }
+}
+
+QTEST_GUILESS_MAIN(EndingTest)
+#include "ending_test.moc"
