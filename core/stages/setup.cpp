@@ -260,10 +260,20 @@ std::vector<Step> activateSteps(const NodeProfile &home)
     };
 }
 
+// Whether the standby's directory is a copy of home already.
+bool holdsCopy(const StageContext &context, const NodeProfile &home, const NodeProfile &standby)
+{
+    const NodeFacts *source = context.snapshot.node(home.name);
+    const NodeFacts *target = context.snapshot.node(standby.name);
+    return source != nullptr && target != nullptr && source->data && target->data &&
+           target->data->standbySignal && source->data->systemIdentifier != 0 &&
+           target->data->systemIdentifier == source->data->systemIdentifier;
+}
+
 std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &home,
                              const NodeProfile &standby)
 {
-    return {
+    std::vector<Step> steps{
         StepBuilder::shell(QStringLiteral("reach-") + home.name,
                            say("Stages", "%1 reaches %2").arg(standby.name).arg(home.name), standby,
                            QStringLiteral("reach_peer"),
@@ -276,11 +286,18 @@ std::vector<Step> cloneSteps(const StageContext &context, const NodeProfile &hom
                         .arg(standby.name)
                         .arg(home.host)
                         .arg(home.postgres.port)),
-        slotStep(context, home, standby),
-        copyStep(context, standby, home),
-        stopStep(standby),
-        swapStep(standby),
     };
+    // What a broken-off setup put there may have come up since, and holds the slot of the copy. A
+    // database of its own serves until its copy is ready.
+    const Step stop = stopStep(standby);
+    const bool isOurs = holdsCopy(context, home, standby);
+    if (isOurs)
+        steps.push_back(stop);
+    append(steps, {slotStep(context, home, standby), copyStep(context, standby, home)});
+    if (!isOurs)
+        steps.push_back(stop);
+    steps.push_back(swapStep(standby));
+    return steps;
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a stage still does when its program died near its end.
+// What a stage still does when its program died before it, or near its end.
 #include "tests/unit/stages/lab_snapshots.h"
 
 #include <QTest>
@@ -25,6 +25,7 @@ class EndingTest : public QObject
 
 private Q_SLOTS:
     void onlyWhatIsMissingIsDone();
+    void aSetupStopsItsOwnCopyFirst();
 
 private:
     Profile m_profile = profileOfLab();
@@ -54,6 +55,26 @@ void EndingTest::onlyWhatIsMissingIsDone()
         QCOMPARE(ids.contains(QStringLiteral("paired-vm1")), stage == Stage::Setup);
         QCOMPARE(ids.contains(QStringLiteral("paired-vm2")), stage == Stage::Setup);
     }
+}
+
+void EndingTest::aSetupStopsItsOwnCopyFirst()
+{
+    ClusterSnapshot snapshot = snapshotFor(Stage::Setup);
+    const QStringList usual = idsOf(planFor(Stage::Setup, {m_profile, snapshot}).value());
+    QVERIFY(usual.indexOf(QStringLiteral("stop-vm2")) > usual.indexOf(QStringLiteral("clone")));
+    // Its program died when the copy was about to come up as a standby.
+    RecordFacts held;
+    held.epoch = 1;
+    held.operation = tokenOf(Stage::Setup);
+    snapshot.nodes[0].record = held;
+    snapshot.nodes[1] = down(QStringLiteral("vm2"));
+    snapshot.nodes[1].record = held;
+    snapshot.nodes[1].data->standbySignal = true;
+    const QStringList again = idsOf(planFor(Stage::Setup, {m_profile, snapshot}).value());
+    QCOMPARE(again.count(QStringLiteral("stop-vm2")), 1);
+    QVERIFY(again.indexOf(QStringLiteral("stop-vm2")) <
+            again.indexOf(QStringLiteral("slot-for-vm2")));
+    QVERIFY(again.contains(QStringLiteral("clone")) && again.contains(QStringLiteral("swap")));
 }
 
 QTEST_GUILESS_MAIN(EndingTest)
