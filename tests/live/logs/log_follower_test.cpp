@@ -175,8 +175,11 @@ private Q_SLOTS:
         QVERIFY(QFile::rename(node.path(other),
                               node.path(QStringLiteral("postgresql-2026-11-24_130000.log"))));
         QTRY_VERIFY_WITH_TIMEOUT(isHeard(isEndHeard), 4 * patience);
-        const std::int64_t grown = residentBytes() - before;
+        [[maybe_unused]] const std::int64_t grown = residentBytes() - before;
+        // A sanitizer keeps what was freed, and more beside it.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         QVERIFY2(grown < 48LL * 1024 * 1024, qPrintable(QString::number(grown)));
+#endif
         const std::lock_guard lock(mutex);
         QVERIFY2(notes.contains(QStringLiteral("bytes of")), qPrintable(notes));
     }
