@@ -3,9 +3,13 @@
 #include "core/runbook/pair_world.h"
 
 #include "core/base/embedded_text.h"
+#include "core/cluster/pair_case.h"
 #include "core/postgres/layout.h"
 #include "core/postgres/node_probe.h"
 #include "core/runbook/psql_text.h"
+#include "core/runbook/record_steps.h"
+
+#include <algorithm>
 
 namespace tandem {
 
@@ -174,6 +178,12 @@ ClusterSnapshot PairWorld::look(const ProbeOptions &options, const StopToken &st
     std::thread other([&] { lookAt(1); });
     lookAt(0);
     other.join();
+    // Nobody is at work where the program has died, however fresh its last word.
+    for (NodeFacts &node : snapshot.nodes) {
+        if (node.record && isGone(node.record->owner))
+            node.record->heartbeatAgeMilliseconds =
+                std::max(node.record->heartbeatAgeMilliseconds, heartbeatFreshMilliseconds + 1);
+    }
     snapshot.seenAt = MonotonicClock::now();
     return snapshot;
 }

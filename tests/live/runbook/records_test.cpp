@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who may act on a pair: records on the nodes, and the journal without which nothing starts.
+#include "core/cluster/unended_stage.h"
 #include "core/runbook/record_steps.h"
 #include "tests/live/stages/lab_words.h"
 
@@ -194,9 +195,9 @@ void RecordsTest::onlyTheRecordOfAGoneProcessIsTakenOver()
     QVERIFY(gone.waitForFinished());
     const QString here = ownerOfThisProcess().section(u' ', 0, -2);
     const Stage stage = handover();
-    const auto hold = [&](qint64 owner) {
+    const auto hold = [&](Stage operation, qint64 owner) {
         for (const QString &node : {m_lab->home(), m_lab->other()}) {
-            setRecord(node, {QStringLiteral("operation=") + tokenOf(stage),
+            setRecord(node, {QStringLiteral("operation=") + tokenOf(operation),
                              QStringLiteral("owner=%1 %2").arg(here).arg(owner)});
             QCOMPARE(
                 m_lab->shell(
@@ -205,12 +206,18 @@ void RecordsTest::onlyTheRecordOfAGoneProcessIsTakenOver()
                 QString());
         }
     };
-    hold(QCoreApplication::applicationPid());
+    // One that died is not waited for: what it left is recommended at once.
+    hold(Stage::Resync, QCoreApplication::applicationPid());
+    QVERIFY(!abandonedStage(m_lab->session().observe({})));
+    hold(Stage::Resync, pid);
+    QCOMPARE(abandonedStage(m_lab->session().observe({})), std::optional(Stage::Resync));
+
+    hold(stage, QCoreApplication::applicationPid());
     const Outcome refused = play(m_lab->session(), stage);
     QVERIFY2(refused.kind == Outcome::Kind::Refused, told(refused));
     QCOMPARE(refused.exitCode, 3);
     QVERIFY2(refused.sentence.english().contains(ownerOfThisProcess()), told(refused));
-    hold(pid);
+    hold(stage, pid);
     const Outcome outcome = play(m_lab->session(), stage);
     QVERIFY2(outcome.isDone(), told(outcome));
 }
