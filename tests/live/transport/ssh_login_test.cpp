@@ -187,8 +187,9 @@ void SshLoginTest::unreadableKnownHostsAreNoConsent()
     m_node = m_sshd->node();
     QVERIFY(!result && !noise);
     QCOMPARE(result.error().kind, ErrorKind::Refused);
-    QVERIFY(noise.error().kind == ErrorKind::NeedsDecision ||
-            noise.error().kind == ErrorKind::Refused);
+    QVERIFY2(noise.error().kind == ErrorKind::NeedsDecision ||
+                 noise.error().kind == ErrorKind::Refused,
+             qPrintable(noise.error().sentence.english()));
 }
 
 void SshLoginTest::serverThatFallsSilentIsBounded()
