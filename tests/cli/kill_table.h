@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cluster/advice.h"
+#include "core/cluster/unended_stage.h"
+#include "core/session/pair_session.h"
 
 #include <QStringList>
 
 #include <vector>
 
-// What the kill test plays: stages, their beginnings, and a line of its table.
+// What the kill test plays: stages, their beginnings, a line of its table, and what is left to do.
 namespace tandem::testing {
 
 // What the pair is when the stage begins; each is made from a pair that replicates.
@@ -59,5 +60,33 @@ struct Row
     QString step, moment, left, next, state;
     QStringList broken;
 };
+
+[[nodiscard]] inline QString lineOf(const Variant &variant, const Row &row)
+{
+    return QStringLiteral("%1 | %2 | %3 | %4 | %5 | %6 | %7\n")
+        .arg(QLatin1String(variant.name), row.step, row.moment,
+             row.left.isEmpty() ? QStringLiteral("-") : row.left, row.next, row.state,
+             row.broken.isEmpty() ? QStringLiteral("hold") : row.broken.join(u';'));
+}
+
+// What is left to do: the end that a stage lacks, else what is advised while the pair does not
+// replicate. A server that starts or stops is waited for, as the program says.
+[[nodiscard]] inline std::optional<Stage> nextStage(PairSession &pair)
+{
+    const Deadline deadline = Deadline::after(std::chrono::seconds(20));
+    do {
+        const ClusterSnapshot snapshot = pair.observe({});
+        for (const Stage stage : allStages()) {
+            if (isUnended(snapshot, stage))
+                return stage;
+        }
+        const PairState state = deriveState(snapshot).state;
+        if (state == PairState::Healthy || state == PairState::Swapped)
+            return std::nullopt;
+        if (const auto stage = recommended(snapshot))
+            return stage;
+    } while (!deadline.expired() && !StopToken().sleepFor(Milliseconds(100)));
+    return std::nullopt;
+}
 
 } // namespace tandem::testing

@@ -4,8 +4,9 @@
 // again, and what it advises beyond that. Nothing but the killed process is ended: what it had
 // started goes on. TANDEM_SOAK=1 plays every step of every stage, each from the same saved pair;
 // without it each stage is killed at its most dangerous steps and at one chosen by chance
-// (TANDEM_SEED). The table goes to standard output and to the file named by TANDEM_KILL_TABLE.
-#include "core/cluster/advice.h"
+// (TANDEM_SEED). TANDEM_KILL_ONLY names, with commas between, what is played: STAGE or STAGE/STEP
+// as the table has them. The table goes to standard output and to the file named by
+// TANDEM_KILL_TABLE.
 #include "core/sandbox/process_scan.h"
 #include "tests/cli/ctl_run.h"
 #include "tests/cli/kill_table.h"
@@ -41,7 +42,7 @@ private:
     [[nodiscard]] std::vector<std::pair<QString, QString>> chosen(const Variant &variant);
     Row killAt(const Variant &variant, const QString &step, const QString &moment);
     QString goOn(const Variant &variant, Row &row);
-    void print(const Variant &variant, const std::vector<Row> &rows);
+    void print(const QString &line);
 
     std::unique_ptr<DemoPair> m_pair;
     QRandomGenerator m_chance;
@@ -176,7 +177,11 @@ std::vector<std::pair<QString, QString>> KillTest::chosen(const Variant &variant
     std::vector<std::pair<QString, bool>> steps; // and whether it changes something
     std::vector<std::pair<QString, QString>> points;
     const auto pair = session();
-    const auto plan = pair->plan(variant.stage, pair->observe({}));
+    const Deadline deadline = Deadline::after(std::chrono::seconds(20));
+    auto plan = pair->plan(variant.stage, pair->observe({}));
+    // Servers that were just started do not follow at once.
+    while (!plan.ok() && !deadline.expired() && !StopToken().sleepFor(Milliseconds(100)))
+        plan = pair->plan(variant.stage, pair->observe({}));
     if (!plan.ok())
         return points;
     for (const RecordClaim &claim : plan->claims)
@@ -219,15 +224,14 @@ QString KillTest::goOn(const Variant &variant, Row &row)
     QString said = tellOf(end);
     if (end.code != 0 && end.last().value(QLatin1String("sentence")).toString().size() < 10)
         row.broken << QStringLiteral("the next run says nothing: ") + QString::fromUtf8(end.told());
-    for (int round = 0; round < 4 && !replicates(Milliseconds(round == 0 ? 0 : 5000)); ++round) {
-        const auto stage = recommended(session()->observe({}));
-        if (!stage) {
-            row.broken << QStringLiteral("nothing is advised");
-            break;
-        }
+    auto stage = nextStage(*session());
+    for (int round = 0; round < 4 && stage; ++round) {
         end = runCtl(ctlWords(QStringLiteral("run"), *stage));
         said += QStringLiteral("; then %1: %2").arg(tokenOf(*stage), tellOf(end));
+        stage = nextStage(*session());
     }
+    if (stage || !replicates({}))
+        row.broken << QStringLiteral("it does not end: ") + (stage ? tokenOf(*stage) : QString());
     return said;
 }
 
@@ -243,10 +247,12 @@ Row KillTest::killAt(const Variant &variant, const QString &step, const QString 
     options.pauseBetweenMs = 5;
     Workload workload(pair->profile(), pair->secrets(), options, **ledger);
     Drill drill(*pair, workload, **ledger);
+    const bool isDown = variant.start == Start::Equal || variant.start == Start::Diverged ||
+                        variant.start == Start::Empty;
+    if (variant.start != Start::Bare && !isDown && !replicates(Milliseconds(20000)))
+        row.broken << QStringLiteral("the saved pair does not replicate");
     if (variant.writes) {
         workload.start();
-        const bool isDown = variant.start == Start::Equal || variant.start == Start::Diverged ||
-                            variant.start == Start::Empty;
         if (!drill.waitForWrites(isDown ? m_next : m_acting, 5,
                                  Deadline::after(std::chrono::seconds(30)), {}))
             row.broken << QStringLiteral("the clients could not write");
@@ -266,6 +272,9 @@ Row KillTest::killAt(const Variant &variant, const QString &step, const QString 
         row.next = goOn(variant, row);
     else
         row.next = QStringLiteral("not reached, exit %1").arg(run.exitCode);
+    // Only a step that did not apply may be passed by.
+    if (!run.killed && run.exitCode != 0)
+        row.broken << run.lines.value(run.lines.size() - 1);
     if (!replicates(Milliseconds(20000)) && !run.killed)
         row.next += u' ' + goOn(variant, row);
     row.state = tokenOf(deriveState(session()->observe({})).state);
@@ -288,18 +297,11 @@ Row KillTest::killAt(const Variant &variant, const QString &step, const QString 
     return row;
 }
 
-void KillTest::print(const Variant &variant, const std::vector<Row> &rows)
+void KillTest::print(const QString &line)
 {
-    for (const Row &row : rows) {
-        const QString line =
-            QStringLiteral("%1 | %2 | %3 | %4 | %5 | %6 | %7\n")
-                .arg(QLatin1String(variant.name), row.step, row.moment,
-                     row.left.isEmpty() ? QStringLiteral("-") : row.left, row.next, row.state,
-                     row.broken.isEmpty() ? QStringLiteral("hold") : row.broken.join(u';'));
-        std::fputs(qPrintable(line), stdout);
-        m_table += line;
-    }
+    std::fputs(qPrintable(line), stdout);
     std::fflush(stdout);
+    m_table += line;
     const QString fileName = qEnvironmentVariable("TANDEM_KILL_TABLE");
     QFile file(fileName);
     if (!fileName.isEmpty() && file.open(QIODevice::WriteOnly))
@@ -312,10 +314,9 @@ void KillTest::initTestCase()
                              ? qEnvironmentVariable("TANDEM_SEED").toUInt()
                              : QRandomGenerator::global()->generate();
     m_chance.seed(seed);
-    m_table = QStringLiteral("seed %1\nstage | step | moment | left running | the next run said | "
-                             "state | invariants\n")
-                  .arg(seed);
-    std::fputs(qPrintable(m_table), stdout);
+    print(QStringLiteral("seed %1\nstage | step | moment | left running | the next run said | "
+                         "state | invariants\n")
+              .arg(seed));
     auto pair = DemoPair::start();
     QVERIFY2(pair.ok(), pair.ok() ? "" : qPrintable(pair.error().sentence.english()));
     m_pair = std::move(*pair);
@@ -334,10 +335,12 @@ void KillTest::killed()
     const Variant &variant = variants()[static_cast<size_t>(number)];
     const QStringList only =
         qEnvironmentVariable("TANDEM_KILL_ONLY").split(u',', Qt::SkipEmptyParts);
+    const QString name = QLatin1String(variant.name);
+    const bool isWhole = only.isEmpty() || only.contains(name);
     prepare(variant.start);
     if (QTest::currentTestFailed())
         return;
-    if (!only.isEmpty() && !only.contains(QLatin1String(variant.name))) {
+    if (!isWhole && only.filter(name + u'/').isEmpty()) {
         if (variant.stage == Stage::SeedData || !replicates(Milliseconds(1000)))
             QVERIFY(play(variant.stage, QStringLiteral("vm2")));
         return;
@@ -348,15 +351,16 @@ void KillTest::killed()
         QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().sentence.english()));
         saved = *made;
     }
-    auto points = chosen(variant);
-    if (variant.start == Start::Crashed) {
-        // Which steps a failover has is known once the primary is dead.
+    // Which steps a failover has is known once the primary is dead.
+    if (variant.start == Start::Crashed)
         crash(m_acting);
-        points = chosen(variant);
+    auto points = chosen(variant);
+    if (variant.start == Start::Crashed)
         QVERIFY(saved ? saved->putBack(sandbox()).ok() : sandbox().start(m_acting, {}).ok());
-    }
+    if (!isWhole)
+        std::erase_if(points,
+                      [&](const auto &point) { return !only.contains(name + u'/' + point.first); });
     QVERIFY(!points.empty());
-    std::vector<Row> rows;
     QStringList broken;
     for (size_t i = 0; i < points.size(); ++i) {
         if (i > 0 && saved)
@@ -365,9 +369,9 @@ void KillTest::killed()
             prepare(variant.start);
         if (QTest::currentTestFailed())
             return;
-        rows.push_back(killAt(variant, points[i].first, points[i].second));
-        print(variant, {rows.back()});
-        for (const QString &one : rows.back().broken)
+        const Row row = killAt(variant, points[i].first, points[i].second);
+        print(lineOf(variant, row));
+        for (const QString &one : row.broken)
             broken << QStringLiteral("%1 %2: %3").arg(points[i].first, points[i].second, one);
     }
     if (saved && !broken.isEmpty())
