@@ -23,7 +23,7 @@ QString fingerprintOf(ssh_key key)
     if (!key || ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != 0)
         return {};
     char *text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size);
-    const QString fingerprint = QString::fromLatin1(text);
+    QString fingerprint = QString::fromLatin1(text);
     ssh_string_free_char(text);
     ssh_clean_pubkey_hash(&hash);
     return fingerprint;

@@ -27,7 +27,7 @@ public:
     void startClients(const WorkloadOptions &options = {});
     [[nodiscard]] QString state();
     // Waits for a state; false after `seconds`.
-    [[nodiscard]] bool comesTo(PairState state, int seconds);
+    [[nodiscard]] bool comesTo(PairState wanted, int seconds);
 
 private:
     HostLab() = default;

@@ -116,9 +116,6 @@ inline ClusterSnapshot snapshotFor(Stage stage)
         return s;
     }
     case Stage::Failover:
-        s.nodes = {down(one), server(two, true)};
-        s.nodes[1].replication->receiverStreaming = false;
-        return s;
     case Stage::Restore:
         s.nodes = {down(one), server(two, true)};
         s.nodes[1].replication->receiverStreaming = false;
