@@ -5214,6 +5214,14 @@
         <source>control file: %1</source>
         <translation>управляющий файл: %1</translation>
     </message>
+    <message>
+        <source>Commands</source>
+        <translation>Команды</translation>
+    </message>
+    <message>
+        <source>Type a part of a command&apos;s name</source>
+        <translation>Введите часть названия команды</translation>
+    </message>
 </context>
 <context>
     <name>Workload</name>

@@ -31,7 +31,7 @@ with_library() {
 }
 
 # Qt's headers, which every source reads, are read once.
-printf '#include <QtCore>\n#include <QtTest>\n' >"$work/qt.h"
+printf '#include <QtCore>\n#include <QtTest>\n#include <QtWidgets>\n' >"$work/qt.h"
 with_library -x c++-header -o "$work/qt.pch" "$work/qt.h"
 
 # parse SOURCE: syntax only; a .moc that a source includes at its end is an empty file here.

@@ -40,6 +40,21 @@ private Q_SLOTS:
         QVERIFY(!words->isVisible());
     }
 
+    // The palette finds a stage by a part of its name, and the same sentence comes.
+    void thePaletteFindsIt()
+    {
+        QTest::keyClick(m_clicks->window().page(), Qt::Key_K, Qt::ControlModifier);
+        auto *words = m_clicks->window().findChild<QLineEdit *>(QStringLiteral("palette_words"));
+        QVERIFY(words != nullptr);
+        QTest::keyClicks(words, QStringLiteral("PROMOTE"));
+        QTest::keyClick(words, Qt::Key_Return);
+        auto *banner = m_clicks->find<QLabel>("banner_words");
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY(banner->text().startsWith(QLatin1String("Promote vm2: ")));
+        QTRY_VERIFY(m_clicks->window().findChild<QDialog *>(QStringLiteral("palette")) == nullptr);
+        m_clicks->press("banner_close");
+    }
+
     void aWrongWordIsRefused()
     {
         m_clicks->openPlan("stage_setup");

@@ -16,6 +16,7 @@
 #include "ui/widgets/header_bar.h"
 #include "ui/widgets/node_card.h"
 #include "ui/widgets/outage_panel.h"
+#include "ui/widgets/palette.h"
 #include "ui/widgets/stage_rail.h"
 #include "ui/widgets/wal_arrow.h"
 
@@ -25,6 +26,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QTabBar>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -56,6 +58,7 @@ PairPage::PairPage(PairDesk &desk, const Theme &theme, QWidget *parent)
     connectWishes();
     connectStages();
     connectClients();
+    connectKeys();
     renewTabs();
     takeSight(desk.sight());
 }
@@ -169,6 +172,33 @@ void PairPage::connectClients()
     connect(m_clients, &ClientsPanel::stopWanted, &clients, &ClientsDesk::stop);
     connect(&clients, &ClientsDesk::changed, m_clients, &ClientsPanel::setSight);
     connect(&clients, &ClientsDesk::changed, m_outage, &OutagePanel::setSight);
+}
+
+// The pages by their number, everything else by its name.
+void PairPage::connectKeys()
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, i] { m_tabs->setCurrentIndex(i); });
+    }
+    auto *palette = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_K), this);
+    connect(palette, &QShortcut::activated, this, &PairPage::openPalette);
+}
+
+void PairPage::openPalette()
+{
+    std::vector<Palette::Command> commands;
+    const PairSight &sight = m_desk.sight();
+    for (const Advice &advice : sight.advice)
+        commands.push_back({actionText(advice.stage, sight, m_desk.profile()).translated(),
+                            advice.reason.translated(),
+                            [this, stage = advice.stage] { m_rail->press(stage); }});
+    for (int i = 0; i < m_tabs->count(); ++i)
+        commands.push_back({m_tabs->tabText(i), {}, [this, i] { m_tabs->setCurrentIndex(i); }});
+    commands.push_back({say("Ui", "Report").translated(), {}, [this] { m_journal.writeReport(); }});
+    auto *palette = new Palette(std::move(commands), this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
 }
 
 void PairPage::want(Stage stage)

@@ -52,6 +52,8 @@ private:
     void connectWishes();
     void connectStages();
     void connectClients();
+    void connectKeys();
+    void openPalette();
     void takeSight(const PairSight &sight);
     void takePrepared(const PreparedStagePtr &prepared);
     void takeEnd(const PreparedStagePtr &prepared, const Outcome &outcome);

@@ -55,9 +55,8 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox { padding-right: 22px; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
-    border-bottom: 1px solid @border; padding: 4px 8px; }
+    border-bottom: 1px solid @border; padding: 4px 3px; }
 QTableView { gridline-color: transparent; }
-QTableView::item { padding: 0 8px; }
 QWidget[kind="page"] { background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border: none;
     border-bottom: 2px solid transparent; }

@@ -22,6 +22,8 @@ public:
     StageRail(const Profile &profile, const Theme &theme, QWidget *parent = nullptr);
 
     void setSight(const PairSight &sight);
+    // As its button does: wants the stage, or says why not.
+    void press(Stage stage);
     // While a stage runs, the others wait and say so.
     void setRunning(std::optional<Stage> stage);
 
@@ -40,7 +42,6 @@ private:
     };
     void addHeading(const Text &words);
     void addStage(Stage stage);
-    void press(Stage stage);
     void renew();
     void renew(const Entry &entry);
     [[nodiscard]] bool isAchieved(Stage stage) const;
