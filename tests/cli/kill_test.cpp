@@ -149,7 +149,8 @@ void KillTest::prepare(Start start)
         [[fallthrough]];
     case Start::Equal:
     case Start::Empty: {
-        const QString end = words::sql(acting, QStringLiteral("select pg_current_wal_lsn()"));
+        const QString end = words::sql(
+            acting, QStringLiteral("select pg_logical_emit_message(true, 'pgtandem', '')"));
         QTRY_COMPARE_WITH_TIMEOUT(
             words::sql(*sandbox().profile().node(m_next),
                        QStringLiteral("select pg_last_wal_replay_lsn() >= '%1'").arg(end)),
@@ -302,9 +303,8 @@ void KillTest::print(const QString &line)
     std::fputs(qPrintable(line), stdout);
     std::fflush(stdout);
     m_table += line;
-    const QString fileName = qEnvironmentVariable("TANDEM_KILL_TABLE");
-    QFile file(fileName);
-    if (!fileName.isEmpty() && file.open(QIODevice::WriteOnly))
+    QFile file(qEnvironmentVariable("TANDEM_KILL_TABLE"));
+    if (!file.fileName().isEmpty() && file.open(QIODevice::WriteOnly))
         file.write(m_table.toUtf8());
 }
 

@@ -65,7 +65,9 @@ QString contentOf(const NodeProfile &node, const QString &database)
 void checkContent(const Sandbox &sandbox, const NodeProfile &primary, const NodeProfile &standby,
                   Milliseconds patience, QStringList &broken)
 {
-    const QString end = sql(primary, QStringLiteral("select pg_current_wal_insert_lsn()"));
+    // Committed, so that all before it is flushed: hint bits alone wait half written in a page.
+    const QString end =
+        sql(primary, QStringLiteral("select pg_logical_emit_message(true, 'pgtandem', '')"));
     const QString caughtUp = answerWithin(patience, QStringLiteral("t"), [&] {
         return sql(standby, QStringLiteral("select pg_last_wal_replay_lsn() >= '%1'").arg(end));
     });

@@ -117,14 +117,23 @@ inline std::uint32_t timelineOf(LabPair &lab)
 // The standby has replayed all that the primary wrote.
 inline bool catchesUp(LabPair &lab, const QString &primary, const QString &standby)
 {
-    const QString end = lab.sql(primary, QStringLiteral("select pg_current_wal_lsn()"));
-    return QTest::qWaitFor(
+    QString error;
+    // Committed, so that all before it is flushed: hint bits alone wait half written in a page.
+    const QString end = lab.sql(
+        primary, QStringLiteral("select pg_logical_emit_message(true, 'pgtandem', '')"), &error);
+    QString replayed;
+    const bool reached = QTest::qWaitFor(
         [&] {
+            replayed = lab.sql(standby, QStringLiteral("select pg_last_wal_replay_lsn()"), &error);
             return lab.sql(standby,
                            QStringLiteral("select pg_last_wal_replay_lsn() >= '%1'").arg(end)) ==
                    QLatin1String("t");
         },
         10000);
+    if (!reached)
+        qWarning("%s ends at \"%s\", %s has replayed \"%s\" %s", qPrintable(primary),
+                 qPrintable(end), qPrintable(standby), qPrintable(replayed), qPrintable(error));
+    return reached;
 }
 
 // After stages that went well: no slot that nobody uses, no fence, no lock, no stage at work.
