@@ -1016,7 +1016,11 @@ take_records() {
     read_epochs || return 1
     for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
     outcome=''
+    # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
+    # The first step sees the cancel.
+    stoppable=0
     parts "${steps[@]}"
+    stoppable=1
     for ((i = 0; i < ${#part_outcomes[@]}; i++)); do
         [ "${part_outcomes[i]}" != acted ] || taken+=("$i")
     done
