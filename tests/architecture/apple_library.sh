@@ -26,7 +26,7 @@ mkdir "$work/moc" "$work/todo"
 
 with_library() {
     "$compiler" -std=c++20 -fPIC -nostdinc++ -isystem "$library" -w -pthread \
-        -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' -DTANDEM_VERSION='"0"' -DQT_NO_KEYWORDS \
+        -DTANDEM_CTL='"."' -DTANDEM_QT_INCLUDES='"."' -DTANDEM_VERSION='"0"' -DQT_NO_KEYWORDS -DQT_GUI_LIB -DQT_WIDGETS_LIB \
         -I . -I "$work/moc" -I "$binary_dir/../support/generated" "@$binary_dir/includes.rsp" "$@"
 }
 
