@@ -4,8 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/postgres/foreign_session.h"
+#include "core/postgres/ssl_mode.h"
+#include "core/profile/root_certificate.h"
 
-#include <QDir>
 #include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -30,37 +31,18 @@ QString quoted(const QString &value)
     return u'\'' + text + u'\'';
 }
 
-QString sslModeOf(const Profile &profile, const NodeProfile &node)
-{
-    if (node.host.startsWith(u'/'))
-        return QStringLiteral("prefer");
-    switch (profile.tls) {
-    case TlsMode::Require:
-        return QStringLiteral("require");
-    case TlsMode::VerifyFull:
-        return QStringLiteral("verify-full");
-    case TlsMode::Prefer:
-        break;
-    }
-    return QStringLiteral("prefer");
-}
-
 QString optionsFor(const Profile &profile, const NodeProfile &node, const QString &name)
 {
     QStringList words{
         QStringLiteral("connect_timeout=3"),
         QStringLiteral("passfile=/nonexistent/pgtandem"),
         QStringLiteral("gssencmode=disable"),
-        QStringLiteral("sslmode=") + sslModeOf(profile, node),
+        QStringLiteral("sslmode=") + QLatin1String(sslModeFor(profile.tls, node.host)),
         QStringLiteral("application_name=") + quoted(name),
         QStringLiteral("options=") +
             quoted(QStringLiteral("-c statement_timeout=%1").arg(statementMilliseconds))};
-    if (!profile.tlsRootCertificate.isEmpty()) {
-        QString file = profile.tlsRootCertificate;
-        if (file.startsWith(QLatin1String("~/")))
-            file = QDir::homePath() + file.mid(1);
+    if (const QString file = rootCertificateFile(profile); !file.isEmpty())
         words << QStringLiteral("sslrootcert=") + quoted(file);
-    }
     return words.join(u';');
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/postgres/connect_attempt.h"
 
+#include "core/postgres/ssl_mode.h"
+
 #include <QFile>
 
 #include <array>
@@ -20,19 +22,6 @@ QString placeOf(const ConnectTarget &target)
     return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
         .arg(target.host)
         .arg(target.port);
-}
-
-const char *sslModeOf(TlsMode mode)
-{
-    switch (mode) {
-    case TlsMode::Require:
-        return "require";
-    case TlsMode::VerifyFull:
-        return "verify-full";
-    case TlsMode::Prefer:
-        break;
-    }
-    return "prefer";
 }
 
 bool isSocketDirectory(const ConnectTarget &target)
@@ -87,8 +76,7 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
         {"user", user.constData()},
         {"password", target.password.reveal().constData()},
         {"passfile", "/nonexistent/pgtandem"},
-        // A socket file has no TLS, and libpq would refuse it with verify-full.
-        {"sslmode", isSocketDirectory(target) ? "prefer" : sslModeOf(target.tls)},
+        {"sslmode", sslModeFor(target.tls, target.host)},
         {"sslrootcert", rootCertificate.constData()},
         {"channel_binding", "prefer"},
         {"gssencmode", "disable"},

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/runbook/runner.h"
+#include "core/runbook/refused_outcome.h"
 
 #include <algorithm>
 
@@ -14,6 +14,18 @@ std::optional<MonotonicTime> Outcome::endOf(Phase phase) const
             end = end ? std::max(*end, step.endedAt) : step.endedAt;
     }
     return end;
+}
+
+Outcome refusedOutcome(const Error &error)
+{
+    Outcome outcome;
+    outcome.kind =
+        error.kind == ErrorKind::Cancelled ? Outcome::Kind::Cancelled : Outcome::Kind::Refused;
+    outcome.sentence = error.sentence;
+    outcome.details = error.details;
+    outcome.exitCode = exitCodeOf(error.kind);
+    outcome.startedAt = outcome.endedAt = MonotonicClock::now();
+    return outcome;
 }
 
 QString tokenOf(Outcome::Kind kind)

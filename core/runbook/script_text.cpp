@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/script_text.h"
 
+#include "core/postgres/ssl_mode.h"
+
 #include "core/postgres/layout.h"
 
 #include <QRegularExpression>
@@ -138,15 +140,7 @@ QString loginOf(const RoleNames &roles, const QString &roleKey)
 
 QString sslModeWord(TlsMode mode)
 {
-    switch (mode) {
-    case TlsMode::Require:
-        return QStringLiteral("require");
-    case TlsMode::VerifyFull:
-        return QStringLiteral("verify-full");
-    case TlsMode::Prefer:
-        break;
-    }
-    return QStringLiteral("prefer");
+    return QLatin1String(sslModeFor(mode, {}));
 }
 
 QString rootCertificateWord(const Profile &profile, const QString &from)

@@ -4,6 +4,7 @@
 
 #include "core/monitor/server_watch.h"
 #include "core/postgres/node_probe.h"
+#include "core/runbook/refused_outcome.h"
 
 #include <QDateTime>
 
@@ -16,18 +17,6 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 namespace {
-
-Outcome refusedOutcome(const Error &error)
-{
-    Outcome outcome;
-    outcome.kind =
-        error.kind == ErrorKind::Cancelled ? Outcome::Kind::Cancelled : Outcome::Kind::Refused;
-    outcome.sentence = error.sentence;
-    outcome.details = error.details;
-    outcome.exitCode = exitCodeOf(error.kind);
-    outcome.startedAt = outcome.endedAt = MonotonicClock::now();
-    return outcome;
-}
 
 // The crash script's wall-clock mark on our monotonic clock: both are of this machine.
 std::optional<MonotonicTime> monotonicOf(const QString &wallMilliseconds)

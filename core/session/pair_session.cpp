@@ -4,6 +4,7 @@
 
 #include "core/profile/root_certificate.h"
 #include "core/runbook/record_steps.h"
+#include "core/runbook/refused_outcome.h"
 #include "core/transport/host_keys.h"
 
 #include <QDateTime>
@@ -31,14 +32,11 @@ QString defaultStateDirectory(const Profile &profile)
     return base + QStringLiteral("/pgtandem/") + directoryNameOf(profile.name);
 }
 
-Outcome refusedOutcome(const Error &error)
+// The stage could not begin, for a reason that is none of the pair's.
+Outcome failedOutcome(const Error &error)
 {
-    Outcome outcome;
+    Outcome outcome = refusedOutcome(error);
     outcome.kind = Outcome::Kind::Failed;
-    outcome.sentence = error.sentence;
-    outcome.details = error.details;
-    outcome.exitCode = exitCodeOf(error.kind);
-    outcome.startedAt = outcome.endedAt = MonotonicClock::now();
     return outcome;
 }
 
@@ -135,12 +133,12 @@ Outcome PairSession::run(const Plan &plan, const ClusterSnapshot &snapshot,
     const bool isConfirmed = !plan.confirmation || plan.confirmation->word == typedWord;
     if (plan.stage == Stage::Setup && isConfirmed) {
         if (auto made = makeMissingSecrets(); !made.ok())
-            return refusedOutcome(made.error());
+            return failedOutcome(made.error());
     }
     auto journal = Journal::create(m_stateDirectory + QStringLiteral("/journal"),
                                    tokenOf(plan.stage), m_redactor);
     if (!journal.ok())
-        return refusedOutcome(journal.error());
+        return failedOutcome(journal.error());
     RunOptions options;
     options.typedWord = typedWord;
     options.owner = ownerOfThisProcess();

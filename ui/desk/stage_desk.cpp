@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/stage_desk.h"
 
+#include "core/runbook/refused_outcome.h"
 #include "core/runbook/script.h"
 
 #include <set>
@@ -30,18 +31,6 @@ QStringList agreementOf(const Plan &plan)
             words << part.id << part.node;
     }
     return words;
-}
-
-Outcome refusal(const Error &error)
-{
-    Outcome outcome;
-    outcome.kind =
-        error.kind == ErrorKind::Cancelled ? Outcome::Kind::Cancelled : Outcome::Kind::Refused;
-    outcome.sentence = error.sentence;
-    outcome.details = error.details;
-    outcome.exitCode = exitCodeOf(error.kind);
-    outcome.startedAt = outcome.endedAt = MonotonicClock::now();
-    return outcome;
 }
 
 } // namespace
@@ -96,7 +85,7 @@ void StageDesk::runNow(const PreparedStagePtr &shown, const QString &typedWord, 
         QMetaObject::invokeMethod(this, std::move(action), Qt::QueuedConnection);
     };
     if (!plan.ok()) {
-        const Outcome outcome = refusal(plan.error());
+        const Outcome outcome = refusedOutcome(plan.error());
         tell([this, shown, outcome] { finish(shown, outcome); });
         return;
     }

@@ -16,7 +16,7 @@ struct LogLine
     NodeLogEntry entry;
     const TellingRule *telling = nullptr; // static storage; null: an ordinary line
     Text note;                            // a word of ours; the entry is then empty
-    bool isMarked = false;                // for the report
+    bool isMarked = false;                // by a person, to find it again
 };
 
 // Which lines are shown.

@@ -15,7 +15,7 @@
 
 namespace tandem {
 
-// The logs of both nodes on one clock: filter, search, pause, follow, mark for the report; the
+// The logs of both nodes on one clock: filter, search, pause, follow, mark; the
 // lines the lab asks for are highlighted and explained.
 class LogPage : public QWidget
 {

@@ -3,13 +3,10 @@
 #include "ui/pages/plan_sheet.h"
 
 #include "ui/models/stage_words.h"
-#include "ui/models/step_delegate.h"
-#include "ui/models/step_text.h"
 #include "ui/widgets/stage_chooser.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -58,32 +55,10 @@ void PlanSheet::build()
             Q_EMIT optionsChosen(m_prepared->stage, options);
         });
     }
-    layout->addWidget(makeSteps(), 1);
+    m_pane = new StepsPane(m_steps, m_theme, QStringLiteral("plan"), this);
+    layout->addWidget(m_pane, 1);
     layout->addWidget(makeDangerBand());
     layout->addWidget(makeButtons());
-}
-
-QWidget *PlanSheet::makeSteps()
-{
-    m_list = new QListView(this);
-    m_list->setObjectName(QStringLiteral("plan_steps"));
-    m_list->setModel(&m_steps);
-    m_list->setItemDelegate(new StepDelegate(m_steps, m_theme, m_list));
-    m_list->setUniformItemSizes(true);
-    m_detail = new QPlainTextEdit(this);
-    m_detail->setObjectName(QStringLiteral("plan_detail"));
-    m_detail->setReadOnly(true);
-    m_detail->setFont(m_theme.fixedFont(Theme::Size::Tiny));
-    m_detail->setLineWrapMode(QPlainTextEdit::NoWrap);
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(m_list);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &PlanSheet::renewDetail);
-    return splitter;
 }
 
 QWidget *PlanSheet::makeDangerBand()
@@ -148,7 +123,7 @@ void PlanSheet::setPrepared(const PreparedStagePtr &prepared)
     while (first + 1 < m_steps.rowCount() && m_steps.row(first).isGroup)
         ++first;
     if (m_steps.rowCount() > 0)
-        m_list->setCurrentIndex(m_steps.index(first));
+        m_pane->choose(first);
     renew();
 }
 
@@ -231,7 +206,7 @@ void PlanSheet::renew()
     m_copy->setText(say("Ui", "Copy as script").translated());
     m_copy->setIcon(m_theme.icon(QStringLiteral("copy")));
     m_cancel->setText(say("Ui", "Cancel").translated());
-    renewDetail();
+    m_pane->renewDetail();
     renewButtons();
 }
 
@@ -243,12 +218,6 @@ std::optional<Confirmation> PlanSheet::wordAsked() const
     return Confirmation{
         say("Ui", "%1 is a production pair: type its name to run this.").arg(m_profile.name),
         m_profile.name};
-}
-
-void PlanSheet::renewDetail()
-{
-    const QModelIndex current = m_list->currentIndex();
-    m_detail->setPlainText(current.isValid() ? stepText(m_steps.row(current.row())) : QString());
 }
 
 void PlanSheet::renewButtons()

@@ -7,13 +7,12 @@
 #include "ui/desk/stage_desk.h"
 #include "ui/models/step_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/steps_pane.h"
 
 #include <QDialog>
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 class QVBoxLayout;
@@ -50,11 +49,9 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QWidget *makeSteps();
     [[nodiscard]] QWidget *makeDangerBand();
     [[nodiscard]] QWidget *makeButtons();
     void renew();
-    void renewDetail();
     void renewButtons();
     [[nodiscard]] QString preconditions() const;
     [[nodiscard]] std::optional<Confirmation> wordAsked() const;
@@ -74,8 +71,7 @@ private:
     QFrame *m_danger;
     QLabel *m_dangerWords;
     QLineEdit *m_word;
-    QListView *m_list;
-    QPlainTextEdit *m_detail;
+    StepsPane *m_pane;
     QPushButton *m_run, *m_step, *m_copy, *m_cancel;
 };
 

@@ -4,12 +4,9 @@
 
 #include "ui/models/figure_text.h"
 #include "ui/models/stage_words.h"
-#include "ui/models/step_delegate.h"
-#include "ui/models/step_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace tandem {
@@ -24,27 +21,12 @@ RunPage::RunPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setWordWrap(true);
-    m_list = new QListView(this);
-    m_list->setObjectName(QStringLiteral("run_steps"));
-    m_list->setModel(&m_steps);
-    m_list->setItemDelegate(new StepDelegate(m_steps, theme, m_list));
-    m_list->setUniformItemSizes(true);
-    m_detail = new QPlainTextEdit(this);
-    m_detail->setObjectName(QStringLiteral("run_detail"));
-    m_detail->setReadOnly(true);
-    m_detail->setFont(theme.fixedFont(Theme::Size::Tiny));
-    m_detail->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_pane = new StepsPane(m_steps, theme, QStringLiteral("run"), this);
     m_goOn = new QPushButton(this);
     m_goOn->setObjectName(QStringLiteral("run_go_on"));
     m_goOn->setProperty("kind", "primary");
     m_cancel = new QPushButton(this);
     m_cancel->setObjectName(QStringLiteral("run_cancel"));
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(m_list);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
     auto *top = new QHBoxLayout;
     top->addWidget(m_headline);
     top->addWidget(m_sentence, 1);
@@ -54,7 +36,7 @@ RunPage::RunPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
     layout->setSpacing(spacing::small);
     layout->addLayout(top);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_pane, 1);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_isCancelled = true;
         renew();
@@ -65,13 +47,11 @@ RunPage::RunPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
         renew();
         Q_EMIT goOnWanted();
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &RunPage::renewDetail);
     // The step at work, then the one that failed, is the one to look at.
     connect(&m_steps, &StepModel::advanced, this, [this](int row, StepStatus status) {
         const bool isOfPlan = !m_steps.row(row).number.isEmpty();
         if (status == StepStatus::Failed || (status == StepStatus::Started && isOfPlan))
-            m_list->setCurrentIndex(m_steps.index(row));
+            m_pane->choose(row);
     });
     connect(&m_clock, &QTimer::timeout, this, [this] { m_headline->setText(headline()); });
     renew();
@@ -92,7 +72,7 @@ void RunPage::begin(const PreparedStagePtr &prepared)
 void RunPage::take(const StepReport &report)
 {
     m_steps.take(report);
-    renewDetail();
+    m_pane->renewDetail();
 }
 
 void RunPage::waitBefore(const QString &stepId)
@@ -166,15 +146,7 @@ void RunPage::renew()
     m_cancel->setToolTip(
         say("Ui", "Ends the step at work; a hand-over that cannot go on takes itself back.")
             .translated());
-    renewDetail();
-}
-
-void RunPage::renewDetail()
-{
-    const QModelIndex current = m_list->currentIndex();
-    const QString text = current.isValid() ? stepText(m_steps.row(current.row())) : QString();
-    if (m_detail->toPlainText() != text)
-        m_detail->setPlainText(text);
+    m_pane->renewDetail();
 }
 
 } // namespace tandem

@@ -5,10 +5,9 @@
 #include "ui/desk/stage_desk.h"
 #include "ui/models/step_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/steps_pane.h"
 
 #include <QLabel>
-#include <QListView>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTimer>
 #include <QWidget>
@@ -39,7 +38,6 @@ protected:
 
 private:
     void renew();
-    void renewDetail();
     [[nodiscard]] QString headline() const;
 
     const Theme &m_theme;
@@ -52,8 +50,7 @@ private:
     QTimer m_clock;
     QLabel *m_headline;
     QLabel *m_sentence;
-    QListView *m_list;
-    QPlainTextEdit *m_detail;
+    StepsPane *m_pane;
     QPushButton *m_goOn;
     QPushButton *m_cancel;
 };
