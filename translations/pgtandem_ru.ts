@@ -5222,6 +5222,10 @@
         <source>Type a part of a command&apos;s name</source>
         <translation>Введите часть названия команды</translation>
     </message>
+    <message>
+        <source>STOPPING</source>
+        <translation>ОСТАНАВЛИВАЕТСЯ</translation>
+    </message>
 </context>
 <context>
     <name>Workload</name>

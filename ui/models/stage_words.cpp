@@ -137,7 +137,9 @@ RoleWords roleWordsOf(const NodeFacts &node, const Tokens &t)
         return {QStringLiteral("Z"), say("Ui", "FROZEN"), Shape::Diamond, t.down};
     case NodeCondition::Unreachable:
         return {QStringLiteral("U"), say("Ui", "UNREACHABLE"), Shape::Diamond, t.down};
-    case NodeCondition::Starting:
+    case NodeCondition::Starting: // or on its way down, by the server's own word
+        if (node.sql && node.sql->answer == ServerAnswer::ShuttingDown)
+            return {QStringLiteral("D"), say("Ui", "STOPPING"), Shape::Diamond, t.transition};
         return {QStringLiteral("R"), say("Ui", "STARTING"), Shape::Diamond, t.transition};
     case NodeCondition::Bare:
         return {QStringLiteral("B"), say("Ui", "BARE"), Shape::Diamond, t.unknown};
