@@ -4135,6 +4135,10 @@
         <source>On %1 there is no user %2: PostgreSQL is not installed there, or its user has another name.</source>
         <translation>На %1 нет пользователя %2: PostgreSQL там не установлен или его пользователь зовётся иначе.</translation>
     </message>
+    <message>
+        <source>The SSH server of %1 at %2 hangs up before its first word (%3): it has too many logins under way (MaxStartups), or lets nobody in from here; look at its log.</source>
+        <translation>SSH-сервер узла %1 по адресу %2 обрывает соединение до первого слова (%3): у него слишком много незавершённых входов (MaxStartups) или он никого отсюда не пускает; загляните в его журнал.</translation>
+    </message>
 </context>
 <context>
     <name>Ui</name>

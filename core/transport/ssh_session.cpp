@@ -19,6 +19,11 @@ namespace {
 // A lost wake-up costs this much and no more.
 constexpr Milliseconds longestNap{50};
 
+// Between attempts on a server that hangs up before its first word: 0.05, 0.1 ... 0.8 s.
+constexpr Milliseconds shortestPause{50};
+constexpr Milliseconds longestPause{800};
+constexpr const char *hungUp = "hung-up";
+
 // No CBC and no chacha20: with them a server without strict key exchange lets messages be cut off.
 constexpr const char *ciphers = "aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr,"
                                 "aes192-ctr,aes128-ctr";
@@ -75,6 +80,22 @@ Result<std::unique_ptr<SshSession>> SshSession::openUnverified(const SshEndpoint
                                                                const Deadline &deadline,
                                                                const StopToken &stop)
 {
+    // A server with too many logins under way (MaxStartups) drops some before its first word: those
+    // that wait a little get in.
+    StoppablePoll pause(stop);
+    for (Milliseconds wait = shortestPause;; wait *= 2) {
+        auto session = openOnce(endpoint, deadline, stop);
+        std::vector<pollfd> nothing;
+        if (session || session.error().code != QLatin1String(hungUp) || wait > longestPause ||
+            deadline.remaining() < wait ||
+            pause.wait(nothing, wait) == StoppablePoll::Outcome::Stopped)
+            return session;
+    }
+}
+
+Result<std::unique_ptr<SshSession>>
+SshSession::openOnce(const SshEndpoint &endpoint, const Deadline &deadline, const StopToken &stop)
+{
     auto socket = openSshSocket(endpoint, deadline, stop);
     if (!socket)
         return socket.error();
@@ -121,6 +142,16 @@ Result<void> SshSession::exchangeKeys(const Deadline &deadline, const StopToken 
         return rc.error();
     if (*rc == SSH_OK)
         return {};
+    if (ssh_get_serverbanner(handle()) == nullptr && !isAlive())
+        return Error{ErrorKind::Unreachable,
+                     say("Transport", "The SSH server of %1 at %2 hangs up before its first word "
+                                      "(%3): it has too many logins under way (MaxStartups), or "
+                                      "lets nobody in from here; look at its log.")
+                         .arg(m_endpoint.node)
+                         .arg(m_endpoint.address())
+                         .arg(wordsOf(handle())),
+                     {},
+                     QLatin1String(hungUp)};
     return Error{ErrorKind::Unreachable,
                  say("Transport", "No SSH session with %1 at %2 could be begun (%3); check that an "
                                   "SSH server of today answers there.")

@@ -36,7 +36,8 @@ public:
                                                                   const SshSecrets &secrets,
                                                                   const Deadline &deadline,
                                                                   const StopToken &stop);
-    // Keys exchanged and nothing more: the host is not known to be the right one yet.
+    // Keys exchanged and nothing more: the host is not known to be the right one yet. A server that
+    // hangs up before its first word is asked again for a second and a half at most.
     [[nodiscard]] static Result<std::unique_ptr<SshSession>>
     openUnverified(const SshEndpoint &endpoint, const Deadline &deadline, const StopToken &stop);
     ~SshSession();
@@ -58,6 +59,8 @@ public:
 
 private:
     SshSession(SshEndpoint endpoint, SshSocket socket);
+    static Result<std::unique_ptr<SshSession>>
+    openOnce(const SshEndpoint &endpoint, const Deadline &deadline, const StopToken &stop);
     Result<void> exchangeKeys(const Deadline &deadline, const StopToken &stop);
 
     const SshEndpoint m_endpoint;

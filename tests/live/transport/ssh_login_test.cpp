@@ -6,10 +6,12 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace tandem;
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void keyOfAnotherTypeIsAHardStop();
     void unreadableKnownHostsAreNoConsent();
     void serverThatFallsSilentIsBounded();
+    void crowdedServerIsAskedAgain();
 
 private:
     std::unique_ptr<ScratchSshd> m_sshd;
@@ -182,14 +185,20 @@ void SshLoginTest::unreadableKnownHostsAreNoConsent()
     m_node.ssh.knownHosts = m_sshd->directory(); // no file that can be read
     const auto result = sayHello(m_node);
     m_node.ssh.knownHosts = m_sshd->file("known_noise");
-    m_sshd->script(QStringLiteral("head -c 100000 /dev/urandom >\"$dir/known_noise\""));
-    const auto noise = sayHello(m_node);
+    QByteArray noise(100000, Qt::Uninitialized);
+    QRandomGenerator random(4711);
+    std::generate(noise.begin(), noise.end(),
+                  [&] { return static_cast<char>(random.bounded(256)); });
+    QFile file(m_node.ssh.knownHosts);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(noise) == noise.size());
+    file.close();
+    const auto noisy = sayHello(m_node);
     m_node = m_sshd->node();
-    QVERIFY(!result && !noise);
+    QVERIFY(!result && !noisy);
     QCOMPARE(result.error().kind, ErrorKind::Refused);
-    QVERIFY2(noise.error().kind == ErrorKind::NeedsDecision ||
-                 noise.error().kind == ErrorKind::Refused,
-             qPrintable(noise.error().sentence.english()));
+    QVERIFY2(noisy.error().kind == ErrorKind::NeedsDecision ||
+                 noisy.error().kind == ErrorKind::Refused,
+             qPrintable(noisy.error().sentence.english()));
 }
 
 void SshLoginTest::serverThatFallsSilentIsBounded()
@@ -220,6 +229,41 @@ void SshLoginTest::serverThatFallsSilentIsBounded()
         QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     }
     m_node = m_sshd->node();
+}
+
+// Its one place for a login under way is taken: until that one goes, and for ever.
+void SshLoginTest::crowdedServerIsAskedAgain()
+{
+    const auto crowded =
+        ScratchSshd::create({QStringLiteral("MaxStartups 1"), QStringLiteral("LogLevel DEBUG1")});
+    QVERIFY(crowded);
+    const NodeProfile node = crowded->node();
+    QTcpSocket idler;
+    // Its banner says that our login is under way; the fixture's own probe may still have the
+    // place.
+    const auto takesThePlace = [&] {
+        idler.abort();
+        idler.connectToHost(node.host, static_cast<quint16>(node.ssh.port));
+        return idler.waitForReadyRead(5000) && idler.peek(4) == QByteArrayLiteral("SSH-");
+    };
+    QVERIFY(QTest::qWaitFor(takesThePlace, 10000));
+    const auto dropped = sayHello(node);
+    QVERIFY(!dropped);
+    QCOMPARE(dropped.error().code, QStringLiteral("hung-up"));
+    QVERIFY(dropped.error().sentence.english().contains(QLatin1String("MaxStartups")));
+
+    Result<ShellResult> late = ShellResult();
+    std::thread client([&] { late = sayHello(node); });
+    const QByteArray isDropping = QByteArrayLiteral("drop connection");
+    const auto drops = [&] {
+        return crowded->script(QStringLiteral("cat \"$dir/log\"")).count(isDropping);
+    };
+    const qsizetype before = drops();
+    const bool wasDropped = QTest::qWaitFor([&] { return drops() > before; }, 5000);
+    idler.abort();
+    client.join();
+    QVERIFY(wasDropped);
+    QVERIFY2(late, late.ok() ? "" : qPrintable(late.error().sentence.english()));
 }
 
 QTEST_GUILESS_MAIN(SshLoginTest)
