@@ -74,6 +74,7 @@ std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &tar
                 .capture(QStringLiteral("target_timeline"), CaptureType::Integer)
                 .capture(QStringLiteral("newest_timeline"), CaptureType::Integer)
                 .capture(QStringLiteral("last_record_lsn"), CaptureType::Lsn)
+                .capture(QStringLiteral("reach_lsn"), CaptureType::Lsn)
                 .capture(QStringLiteral("redo_lsn"), CaptureType::Lsn)
                 .capture(QStringLiteral("wal_readable"), CaptureType::Integer)
                 .capture(QStringLiteral("target_kilobytes"), CaptureType::Integer)
@@ -89,6 +90,7 @@ std::vector<Step> judgeSteps(const StageContext &context, const NodeProfile &tar
                        captured(QStringLiteral("newest_timeline")))
                 .input(QStringLiteral("last_record_lsn"),
                        captured(QStringLiteral("last_record_lsn")))
+                .input(QStringLiteral("reach_lsn"), captured(QStringLiteral("reach_lsn")))
                 .input(QStringLiteral("redo_lsn"), captured(QStringLiteral("redo_lsn")))
                 .input(QStringLiteral("wal_readable"), captured(QStringLiteral("wal_readable")))
                 .input(QStringLiteral("target_kilobytes"),

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
-# Where the WAL of a stopped node ends: the start of its last valid record, its timeline, its newest
-# timeline on disk. Timeline 0: there is no control file that could tell. A rewind that was begun and
-# never finished left files of two histories. WAL that cannot be read from its last checkpoint on
-# (recycled, damaged) tells nothing of what was written.
+# Where the WAL of a stopped node ends: the start of its last valid record, how far what was begun
+# behind it reaches (the page where pg_waldump gave up; 0/0: it does not say), its timeline, its
+# newest timeline on disk. Timeline 0: there is no control file that could tell. A rewind that was
+# begun and never finished left files of two histories. WAL that cannot be read from its last
+# checkpoint on (recycled, damaged) tells nothing of what was written.
 [ -f "$own/rewind.unfinished" ] && echo "rewind_unfinished=1" || echo "rewind_unfinished=0"
 load_control 2>/dev/null
 pick_control "Latest checkpoint's TimeLineID"
@@ -15,6 +16,7 @@ case $timeline in
     echo "target_timeline=0"
     echo "newest_timeline=0"
     echo "last_record_lsn=0/0"
+    echo "reach_lsn=0/0"
     echo "redo_lsn=0/0"
     echo "wal_readable=0"
     echo "target_kilobytes=0"
@@ -25,6 +27,15 @@ pick_control "Latest checkpoint's REDO location"
 start=$value
 dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$start" 2>&1 | tail -n 2)
 last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),.*/\1/p' | tail -n 1)
+# "... at 0/9000000", or a page's "... segment 000000010000000000000009, ... offset 8192" or file name.
+why=$(printf '%s\n' "$dump" | grep -v '^rmgr:' | tail -n 1)
+reach=$(printf '%s\n' "$why" | sed -n 's/.* at \([0-9A-F]*\/[0-9A-F]*\)[^/]*$/\1/p')
+segment=$(printf '%s\n' "$why" | sed -n 's/.*\([0-9A-F]\{24\}\).*/\1/p')
+if [ -n "$segment" ]; then
+    pick_control 'Bytes per WAL segment'
+    reach=$(printf '%X/%X' "0x$(printf '%s' "$segment" | cut -c 9-16)" \
+        $((0x$(printf '%s' "$segment" | cut -c 17-24) * value)))
+fi
 newest=$(find "$data/pg_wal" -maxdepth 1 -name '????????????????????????' -exec basename {} \; \
     | cut -c 1-8 | sort | tail -n 1)
 pick_control 'Database cluster state'
@@ -32,6 +43,7 @@ echo "control_state=$value"
 echo "target_timeline=$timeline"
 echo "newest_timeline=$(printf '%d' "0x${newest:-0}")"
 echo "last_record_lsn=${last:-$start}"
+echo "reach_lsn=${reach:-0/0}"
 echo "redo_lsn=$start"
 [ -n "$last" ] && echo "wal_readable=1" || echo "wal_readable=0"
 echo "target_kilobytes=$(du -sk "$data/base" 2>/dev/null | awk '{ print $1 }')"

@@ -2,17 +2,23 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 with now as (select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int as timeline),
      target as (select :'target_timeline'::int as timeline, :'newest_timeline'::int as newest, :'last_record_lsn'::pg_lsn as last,
+                       :'reach_lsn'::pg_lsn as reach,
                        :'redo_lsn'::pg_lsn as redo, :'target_kilobytes'::bigint as kilobytes, :'wanted' as wanted),
      fork as (select coalesce((select (regexp_split_to_array(line, '\s+'))[2]::pg_lsn
                   from now, regexp_split_to_table(pg_read_file('pg_wal/' || lpad(upper(to_hex(timeline)), 8, '0') || '.history', 0, 1000000, true), '\n') as line
                   where line ~ ('^' || :'target_timeline' || '\s')), '0/0'::pg_lsn) as lsn),
      size as (select (select coalesce(sum(size), 0)::bigint / 1024 from pg_ls_waldir()) as wal,
                      (select sum(pg_database_size(oid))::bigint / 1024 from pg_database) as data),
-     seen as (select target.newest = now.timeline or (target.newest = target.timeline and target.last < fork.lsn) as follows,
+     -- A primary killed within a long record left pages of it, which are no whole record; the peer may
+     -- have got some of them too, and its timeline forks before it. Following then asks for WAL behind
+     -- those pages, which the primary has not written yet: it would wait for ever.
+     half as (select floor((target.reach - '0/0') / size) > floor((fork.lsn - '0/0') / size) as reaches_further
+              from target, fork, (select setting::numeric as size from pg_settings where name = 'wal_segment_size') segment),
+     seen as (select target.newest = now.timeline or (target.newest = target.timeline and target.last < fork.lsn and not half.reaches_further) as follows,
                      case when target.timeline = 0 then 'no-past'
                           when :'rewind_unfinished' <> '0' then 'unfinished'
                           when :'wal_readable' <> '1' then 'unreadable' end as lost
-              from now, fork, target),
+              from now, fork, target, half),
      -- The next WAL segment the node would need must be here: to follow, behind its last record; to
      -- be rewound, from the checkpoint before the fork on.
      kept as (select exists (select from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$' and substr(name, 9)

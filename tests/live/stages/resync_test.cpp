@@ -6,6 +6,8 @@
 
 #include <QDir>
 
+#include <thread>
+
 #include <unistd.h>
 
 using namespace tandem;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void aRewindThatFailsHalfWayBecomesACopy();
     void muchWalOnTheSourceMeansACopy();
     void aNodeWhoseWalIsGoneIsCopied();
+    void aRecordThatCameHalfIsNeverFollowed();
 
 private:
     void divergeAndFailOver();
@@ -327,6 +330,38 @@ void ResyncTest::aNodeWhoseWalIsGoneIsCopied()
     const Outcome outcome = play(m_lab->session(), Stage::Resync);
     QVERIFY2(outcome.isDone(), told(outcome));
     QCOMPARE(outcome.values.text(QStringLiteral("method")), QStringLiteral("clone"));
+    QVERIFY(replicates());
+    checkEqual(*m_lab);
+}
+
+// Killed within one record of 300 MB, of which the standby has a part: the promotion overwrites the
+// rest, so the old primary, whose last whole record lies before the fork, has more than its peer.
+void ResyncTest::aRecordThatCameHalfIsNeverFollowed()
+{
+    const QString behind = QStringLiteral(
+        "select pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())::bigint");
+    std::thread writer([this] {
+        const auto session = m_lab->anotherSession();
+        const SqlCall emit{{QStringLiteral("select pg_logical_emit_message(false, 'test', "
+                                           "repeat('x', 300000000))"),
+                            QStringLiteral("admin"), (*session)->profile().database, false},
+                           {},
+                           Milliseconds(60000)};
+        Q_UNUSED((*session)->world().sql(m_primary, emit, {}))
+    });
+    const Deadline deadline = Deadline::after(std::chrono::seconds(60));
+    bool isHalf = false;
+    while (!isHalf && !deadline.expired())
+        isHalf = m_lab->sql(m_standby, behind).toLongLong() > 20'000'000;
+    crash(*m_lab, m_primary);
+    writer.join();
+    QVERIFY(isHalf);
+    const Outcome failover = play(m_lab->session(), Stage::Failover);
+    QVERIFY2(failover.isDone(), told(failover));
+    const Outcome outcome = play(m_lab->session(), Stage::Resync);
+    QVERIFY2(outcome.isDone(), told(outcome));
+    QVERIFY2(outcome.values.text(QStringLiteral("method")) != QLatin1String("follow"),
+             told(outcome));
     QVERIFY(replicates());
     checkEqual(*m_lab);
 }
