@@ -3009,10 +3009,6 @@
         <translation>Управляющий файл %1 называет новую линию времени</translation>
     </message>
     <message>
-        <source>choose the synchronous mode again</source>
-        <translation>снова выбрать синхронный режим</translation>
-    </message>
-    <message>
         <source>%1 reads its settings again</source>
         <translation>%1 перечитывает свои настройки</translation>
     </message>

@@ -81,6 +81,8 @@ struct RecordFacts
     bool fenced = false;  // the server must not be started
     QString unfencedPeer; // a peer that could not be fenced when this node was promoted
     QString handoverEnd;  // E of a planned hand-over in progress, as an LSN
+    bool waitsForPeer =
+        false; // the file of its role, beside the record, names a synchronous standby
     bool operator==(const RecordFacts &) const = default;
 };
 

@@ -47,12 +47,6 @@ std::uint32_t timelineOf(const NodeFacts &node)
     return node.data ? node.data->timeline : 0;
 }
 
-bool isHandover(const RecordFacts &record)
-{
-    return !record.handoverEnd.isEmpty() || record.operation == QLatin1String("failback") ||
-           record.operation == QLatin1String("switchover");
-}
-
 bool isSetup(const RecordFacts &record)
 {
     return record.operation == QLatin1String("setup");
@@ -177,6 +171,12 @@ bool isSetAside(NodeCondition condition, const NodeFacts &node)
 }
 
 } // namespace
+
+bool isHandover(const RecordFacts &record)
+{
+    return !record.handoverEnd.isEmpty() || record.operation == QLatin1String("failback") ||
+           record.operation == QLatin1String("switchover");
+}
 
 PairCase caseOf(const ClusterSnapshot &snapshot)
 {

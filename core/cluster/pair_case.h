@@ -67,6 +67,9 @@ constexpr std::int64_t heartbeatFreshMilliseconds = 20000;
 // Neither shell nor SQL gave a picture of the server.
 [[nodiscard]] bool isOutOfSight(NodeCondition condition);
 
+// The record of a planned exchange of roles that is under way or was broken off.
+[[nodiscard]] bool isHandover(const RecordFacts &record);
+
 // Questions about who is what. "Other" is the node beside the only primary or the only standby.
 [[nodiscard]] bool bothPrimary(const PairCase &pair);
 [[nodiscard]] bool onePrimary(const PairCase &pair);

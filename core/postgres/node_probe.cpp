@@ -27,6 +27,7 @@ void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
         {QStringLiteral("cluster"), layout.cluster},
         {QStringLiteral("bin"), layout.binDirectory},
         {QStringLiteral("record"), layout.recordFile},
+        {QStringLiteral("role_file"), layout.roleFile},
         {QStringLiteral("check_files"), options.checkFiles ? QStringLiteral("1") : QString()}};
     command.identity = OsIdentity::Postgres;
     command.timeout = options.shellPatience;

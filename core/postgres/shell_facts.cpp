@@ -163,6 +163,7 @@ std::optional<RecordFacts> recordIn(const ShellLines &lines)
     record.unfencedPeer = text("unfenced_peer");
     record.paired = text("paired") == QLatin1String("1");
     record.handoverEnd = text("handover_end");
+    record.waitsForPeer = lines.values.value("waits_for_peer") == "1";
     const auto heartbeat = numberIn(lines.record, "heartbeat");
     const auto clock = numberIn(lines.values, "clock");
     if (heartbeat && clock && *heartbeat >= 0 && *clock >= 0)

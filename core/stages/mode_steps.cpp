@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/mode_steps.h"
 
+#include "core/cluster/pair_case.h"
 #include "core/stages/config_text.h"
+
+#include <algorithm>
 
 namespace tandem {
 
@@ -63,13 +66,25 @@ bool isSynchronous(const StageContext &context)
     const NodeFacts *primary = context.snapshot.primary();
     const bool isNow =
         primary != nullptr && !primary->replication->synchronousStandbyNames.isEmpty();
-    return isNow || context.profile.mode == ReplicationMode::Sync;
+    // One that was broken off before the new primary was told: the old one's settings still say so.
+    const auto &nodes = context.snapshot.nodes;
+    const bool wasBefore = std::any_of(nodes.begin(), nodes.end(), [](const NodeFacts &node) {
+        return node.record && isHandover(*node.record) && node.record->waitsForPeer;
+    });
+    return isNow || wasBefore || context.profile.mode == ReplicationMode::Sync;
 }
 
-std::vector<Step> waitForNobodySteps(const StageContext &context, const NodeProfile &node)
+std::vector<Step> waitForNobodySteps(const StageContext &context, const NodeProfile &primary)
 {
-    return roleFileSteps(context, node, {}, QStringLiteral("clear-names-"),
-                         say("Stages", "No write on %1 waits for a standby").arg(node.name));
+    return roleFileSteps(context, primary, {}, QStringLiteral("clear-names-"),
+                         say("Stages", "No write on %1 waits for a standby").arg(primary.name));
+}
+
+std::vector<Step> standbyRoleSteps(const StageContext &context, const NodeProfile &standby)
+{
+    return roleFileSteps(
+        context, standby, {}, QStringLiteral("empty-role-file-"),
+        say("Stages", "%1 will wait for nobody should it become primary").arg(standby.name));
 }
 
 std::vector<Step> waitForStandbySteps(const StageContext &context, const NodeProfile &standby,

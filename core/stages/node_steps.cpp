@@ -248,33 +248,22 @@ std::vector<Step> followSteps(const StageContext &context, const NodeProfile &st
                               const NodeProfile &primary)
 {
     const QString &database = context.profile.database;
-    // A standby's role file is empty: should it become primary, no write may wait for its peer.
     std::vector<Step> steps{
-        StepBuilder::shell(
-            QStringLiteral("empty-role-file-") + standby.name,
-            say("Stages", "%1 will wait for nobody should it become primary").arg(standby.name),
-            standby, QStringLiteral("write_file"), {})
-            .input(QStringLiteral("path"), literal(Layout::of(standby).roleFile))
-            .input(QStringLiteral("content"), literal(roleSettings({})))
-            .changes(say("Stages", "choose the synchronous mode again"))
-            .seenByShell(standby, QStringLiteral("file_holds"), {}, QStringLiteral("holds"),
-                         CaptureType::Boolean, QStringLiteral("true")),
+        liftFenceStep(standby),
+        startStep(standby),
+        streamingStep(context, standby, primary),
+        StepBuilder::sql(
+            QStringLiteral("drop-slots-") + standby.name,
+            say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name), standby,
+            QStringLiteral("drop_own_slots"), database)
+            .changes(say("Stages", "slots are made again at the next hand-over"))
+            .seenBySql(QStringLiteral("no_own_slots"), QStringLiteral("holds"))
+            .repeatUntilMet(milliseconds(100), seconds(20)),
     };
-    append(steps,
-           {
-               liftFenceStep(standby),
-               startStep(standby),
-               streamingStep(context, standby, primary),
-               StepBuilder::sql(
-                   QStringLiteral("drop-slots-") + standby.name,
-                   say("Stages", "Drop slots on %1 that nobody uses any more").arg(standby.name),
-                   standby, QStringLiteral("drop_own_slots"), database)
-                   .changes(say("Stages", "slots are made again at the next hand-over"))
-                   .seenBySql(QStringLiteral("no_own_slots"), QStringLiteral("holds"))
-                   .repeatUntilMet(milliseconds(100), seconds(20)),
-           });
     if (isSynchronous(context))
         append(steps, waitForStandbySteps(context, standby, primary));
+    // Last: until then the file tells what the pair was when the stage began.
+    append(steps, standbyRoleSteps(context, standby));
     return steps;
 }
 

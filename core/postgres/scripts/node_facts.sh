@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Looks at one node, changes nothing. Wants: $data (Debian: may be empty), $cluster, $bin, $record,
-# $check_files. Prints key=value lines, the first of a key counts; pg_controldata's and the record's
-# lines follow their prefix. What could not be seen is left out. File names come last, because a
-# hostile one may hold a line end.
+# $role_file, $check_files. Prints key=value lines, the first of a key counts; pg_controldata's and
+# the record's lines follow their prefix. What could not be seen is left out. File names come last,
+# because a hostile one may hold a line end.
 
 # --- the directory, where only Debian's cluster name is known
 if [ -z "$data" ] && [ -n "$cluster" ]; then
@@ -204,6 +204,13 @@ elif [ -n "$record" ]; then
         near=${near%/*}
     done
     [ -x "${near:-/}" ] && echo record_file=0
+fi
+
+# --- the settings of its role
+if [ -r "$role_file" ]; then
+    while read -r line; do
+        case $line in "synchronous_standby_names = '"[!\']*) echo waits_for_peer=1 ;; esac
+    done <"$role_file"
 fi
 
 # --- files that the server cannot write

@@ -26,6 +26,7 @@ class EndingTest : public QObject
 private Q_SLOTS:
     void onlyWhatIsMissingIsDone();
     void aSetupStopsItsOwnCopyFirst();
+    void aBrokenHandoverKeepsTheMode();
 
 private:
     Profile m_profile = profileOfLab();
@@ -55,6 +56,23 @@ void EndingTest::onlyWhatIsMissingIsDone()
         QCOMPARE(ids.contains(QStringLiteral("paired-vm1")), stage == Stage::Setup);
         QCOMPARE(ids.contains(QStringLiteral("paired-vm2")), stage == Stage::Setup);
     }
+}
+
+// The old primary's role file is the last to change; in no other stage does it tell anything.
+void EndingTest::aBrokenHandoverKeepsTheMode()
+{
+    ClusterSnapshot snapshot = snapshotFor(Stage::Failback); // vm2 acts as primary
+    RecordFacts &record = *snapshot.nodes[0].record;
+    record.waitsForPeer = true;
+    const auto waits = [&] {
+        const auto plan = planFor(Stage::Switchover, {m_profile, snapshot});
+        return plan.ok() && idsOf(*plan).contains(QStringLiteral("set-names-vm2"));
+    };
+    QVERIFY(!waits());
+    record.operation = tokenOf(Stage::Switchover);
+    QVERIFY(waits());
+    record.waitsForPeer = false;
+    QVERIFY(!waits());
 }
 
 void EndingTest::aSetupStopsItsOwnCopyFirst()
