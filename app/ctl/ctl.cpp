@@ -85,7 +85,7 @@ QString progressText(const StepReport &step)
                                        .arg(step.node)
                                        .arg(done)
                                        .arg(total)
-                                       .arg(qint64(*progress.secondsLeft + 0.5))
+                                       .arg(qRound64(*progress.secondsLeft))
                                  : say("App", "%1: %2 of %3").arg(step.node).arg(done).arg(total))
         .translated();
 }

@@ -16,7 +16,7 @@ std::optional<QString> answerOf(const Plan &plan, const QString &preview, const 
     tell(QString());
     tell(plan.confirmation ? say("App", "Type the word asked for above, or nothing to leave it:")
                            : say("App", "Type yes to run this, or nothing to leave it:"));
-    const auto word = typedLine(stop);
+    auto word = typedLine(stop);
     if (!word || word->isEmpty() || (!plan.confirmation && *word != QLatin1String("yes")))
         return std::nullopt;
     return word;

@@ -99,7 +99,7 @@ Text Text::fromJson(const QJsonValue &json)
     const QJsonObject object = json.toObject();
     Text text(keptForever(object.value(QStringLiteral("context")).toString()),
               keptForever(object.value(QStringLiteral("source")).toString()));
-    for (const QJsonValue &argument : object.value(QStringLiteral("arguments")).toArray())
+    for (const auto &argument : object.value(QStringLiteral("arguments")).toArray())
         text.m_arguments.push_back(fromJson(argument));
     return text;
 }

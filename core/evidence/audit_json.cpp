@@ -48,7 +48,7 @@ std::optional<AuditReport> auditOf(const QJsonValue &json)
     AuditReport audit;
     for (const Count &count : counts)
         audit.*count.member = object.value(QLatin1String(count.key)).toInteger();
-    for (const QJsonValue &key : object.value(QLatin1String("lost_keys")).toArray())
+    for (const auto &key : object.value(QLatin1String("lost_keys")).toArray())
         audit.lost.push_back(
             {key.toArray().at(0).toInt(), std::int64_t(key.toArray().at(1).toInteger())});
     return audit;

@@ -30,18 +30,14 @@ QString htmlText(const QString &words)
         const QChar c = words.at(i);
         const char16_t code = c.unicode();
         if (c.isHighSurrogate() && i + 1 < words.size() && words.at(i + 1).isLowSurrogate()) {
-            out += c;
-            out += words.at(++i);
-        } else if (c.isSurrogate() || code >= 0xFFFE || isDirectionSign(c)) {
+            out += words.mid(i++, 2);
+        } else if (c.isSurrogate() || code >= 0xFFFE || isDirectionSign(c) ||
+                   (code >= 0x80 && code < 0xA0)) {
             out += QChar(replacement);
-        } else if (c == u'\n' || c == u'\t') {
-            out += c;
-        } else if (code < 0x20) {
+        } else if (code < 0x20 && c != u'\n' && c != u'\t') {
             out += QChar(char16_t(controlPictures + code));
         } else if (code == 0x7F) {
             out += QChar(deletePicture);
-        } else if (code >= 0x80 && code < 0xA0) {
-            out += QChar(replacement);
         } else if (c == u'<') {
             out += QLatin1String("&lt;");
         } else if (c == u'>') {

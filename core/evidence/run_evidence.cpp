@@ -140,7 +140,7 @@ void RunReading::readHandover(const QJsonObject &event)
 
 void RunReading::readLag(const QJsonObject &event)
 {
-    for (const QJsonValue &value : event.value(QLatin1String("points")).toArray()) {
+    for (const auto &value : event.value(QLatin1String("points")).toArray()) {
         const QJsonArray p = value.toArray();
         m_lab.lag.push_back({p.at(0).toDouble(), seenAt<qint64>(p, 1), seenAt<qint64>(p, 2),
                              seenAt<qint64>(p, 3), seenAt<double>(p, 4), seenAt<double>(p, 5),
@@ -161,7 +161,7 @@ void RunReading::readEvent(const QJsonObject &event)
         m_lab.wholeRun = auditOf(event.value(QLatin1String("audit")));
     } else if (kind == QLatin1String("log")) {
         LogExtract log{textAt(event, "node"), textAt(event, "file"), {}};
-        for (const QJsonValue &line : event.value(QLatin1String("lines")).toArray())
+        for (const auto &line : event.value(QLatin1String("lines")).toArray())
             log.lines << line.toString();
         m_lab.logs.push_back(log);
     } else if (kind == QLatin1String("expectation")) {

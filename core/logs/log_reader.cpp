@@ -100,7 +100,7 @@ Result<LogExcerpt> readUntil(Shell &shell, const NodeProfile &node,
 Result<LogExcerpt> readTail(Shell &shell, const NodeProfile &node, int count, const StopToken &stop)
 {
     const auto wanted = static_cast<size_t>(std::max(count, 0));
-    const Enough enough = [wanted](const std::vector<LogEntry> &entries) {
+    Enough enough = [wanted](const std::vector<LogEntry> &entries) {
         return entries.size() >= wanted;
     };
     auto excerpt = readUntil(

@@ -72,16 +72,14 @@ QString visibleText(const QString &text)
     for (qsizetype i = 0; i < visible.size(); ++i) {
         const QChar character = visible.at(i);
         const ushort unit = character.unicode();
-        if (unit < 0x20 && unit != '\n' && unit != '\t')
+        if (character.isHighSurrogate() && i + 1 < visible.size() &&
+            visible.at(i + 1).isLowSurrogate())
+            ++i; // a whole pair
+        else if (unit < 0x20 && unit != '\n' && unit != '\t')
             visible[i] = QChar(static_cast<ushort>(0x2400 + unit));
         else if (unit == 0x7F)
             visible[i] = QChar(0x2421);
-        else if ((unit >= 0x80 && unit < 0xA0) || turnsDirection(unit))
-            visible[i] = QChar(QChar::ReplacementCharacter);
-        else if (character.isHighSurrogate() && i + 1 < visible.size() &&
-                 visible.at(i + 1).isLowSurrogate())
-            ++i; // a whole pair
-        else if (character.isSurrogate())
+        else if ((unit >= 0x80 && unit < 0xA0) || turnsDirection(unit) || character.isSurrogate())
             visible[i] = QChar(QChar::ReplacementCharacter);
     }
     return visible;

@@ -92,7 +92,7 @@ LagReading LagSampler::waitUntilKnown(const Deadline &deadline, const StopToken 
     });
     std::unique_lock lock(m_mutex);
     for (;;) {
-        const LagReading reading = m_book.read(MonotonicClock::now());
+        LagReading reading = m_book.read(MonotonicClock::now());
         if (reading.replay.delay.seconds || deadline.expired() || stop.stopRequested())
             return reading;
         m_changed.wait_until(lock, deadline.end());

@@ -163,8 +163,7 @@ Result<Rows> Connection::execRepeated(const QString &name, const QString &sql,
         asked = Asked::Once;
         return exec(sql, deadline, stop);
     case Asked::Once:
-        if (const auto prepared =
-                exec(QStringLiteral("prepare %1 as ").arg(name) + sql, deadline, stop);
+        if (auto prepared = exec(QStringLiteral("prepare %1 as ").arg(name) + sql, deadline, stop);
             !prepared)
             return prepared;
         asked = Asked::Prepared;

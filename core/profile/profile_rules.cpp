@@ -53,7 +53,7 @@ Problem checkWords(const QString &value)
 
 Problem checkName(const QString &name)
 {
-    if (const Problem problem = checkWords(name))
+    if (Problem problem = checkWords(name))
         return problem;
     if (name.contains(u'/'))
         return say("Profile", "%1 must not hold a slash, as \"%2\" does");
@@ -64,7 +64,7 @@ Problem checkName(const QString &name)
 
 Problem checkUser(const QString &user)
 {
-    if (const Problem problem = checkWords(user))
+    if (Problem problem = checkWords(user))
         return problem;
     if (user.startsWith(u'-') || !hasOnly(user, "._-+@"))
         return say("Profile", "%1 must be the name of a user (letters, digits and . _ - + @), not "
@@ -74,7 +74,7 @@ Problem checkUser(const QString &user)
 
 Problem checkAlias(const QString &alias)
 {
-    if (const Problem problem = checkWords(alias))
+    if (Problem problem = checkWords(alias))
         return problem;
     if (alias.startsWith(u'-') || !hasOnly(alias, "._-:"))
         return say("Profile", "%1 must be the name of one Host in ~/.ssh/config (letters, digits "
@@ -84,7 +84,7 @@ Problem checkAlias(const QString &alias)
 
 Problem checkCluster(const QString &cluster)
 {
-    if (const Problem problem = checkWords(cluster))
+    if (Problem problem = checkWords(cluster))
         return problem;
     if (cluster.startsWith(u'-') || cluster.startsWith(u'.') || !hasOnly(cluster, "._-"))
         return say("Profile", "%1 must be the name of a Debian cluster (letters, digits and . _ "
@@ -94,7 +94,7 @@ Problem checkCluster(const QString &cluster)
 
 Problem checkDatabase(const QString &database)
 {
-    if (const Problem problem = checkWords(database))
+    if (Problem problem = checkWords(database))
         return problem;
     if (database == QLatin1String("template0") || database == QLatin1String("template1"))
         return say("Profile", "%1 must not be %2, which is PostgreSQL's pattern for new databases: "
@@ -104,7 +104,7 @@ Problem checkDatabase(const QString &database)
 
 Problem checkRole(const QString &role)
 {
-    if (const Problem problem = checkWords(role))
+    if (Problem problem = checkWords(role))
         return problem;
     if (role.startsWith(QLatin1String("pg_")))
         return say("Profile", "%1 must not begin with \"pg_\", as \"%2\" does: PostgreSQL keeps "

@@ -121,12 +121,12 @@ std::optional<Secret> FileSecretStore::get(const QString &key) const
 
 Result<void> FileSecretStore::put(const QString &key, const Secret &secret)
 {
-    if (const auto known = checkKey(key); !known.ok())
+    if (auto known = checkKey(key); !known.ok())
         return known;
     if (firstInvalidUtf8(secret.reveal()) >= 0)
         return refusal(
             say("Profile", "The secret \"%1\" is not text in UTF-8: choose another one.").arg(key));
-    if (const auto sound = checkSecret(key, QString::fromUtf8(secret.reveal())); !sound.ok())
+    if (auto sound = checkSecret(key, QString::fromUtf8(secret.reveal())); !sound.ok())
         return sound;
     const std::lock_guard lock(m_mutex);
     // Another program may have added secrets since; the file is the truth, and must still be

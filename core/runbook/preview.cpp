@@ -89,7 +89,7 @@ QString tellerOf(const std::vector<Step> &steps, const QString &capture, const Q
 {
     QString found;
     for (size_t i = 0; i < steps.size(); ++i) {
-        const QString number = prefix + QString::number(i + 1);
+        QString number = prefix + QString::number(i + 1);
         const auto tells = [&](const Capture &c) { return c.name == capture; };
         if (std::any_of(steps[i].captures.begin(), steps[i].captures.end(), tells))
             return number;

@@ -58,7 +58,7 @@ QString withoutFileHeader(const QString &text)
 
 QString endedStatement(const QString &sql)
 {
-    const QString text = withoutFileHeader(sql);
+    QString text = withoutFileHeader(sql);
     if (text.trimmed().endsWith(u';'))
         return text;
     // A comment at the end would swallow it.

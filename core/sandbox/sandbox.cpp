@@ -84,7 +84,7 @@ Result<void> checkStopped(const SandboxDirectory &directory)
 
 Result<void> eraseAndRemove(const SandboxDirectory &directory, std::unique_ptr<QLockFile> lock)
 {
-    const auto erased = directory.erase(std::move(lock));
+    auto erased = directory.erase(std::move(lock));
     if (erased)
         QDir().rmdir(directory.path()); // stays when files of others lie in it
     return erased;

@@ -36,13 +36,13 @@ public:
     // nothing is left. Refuses a directory in use or not empty, too little space, a path that is
     // too long or closed to the servers' user, and a machine without PostgreSQL.
     [[nodiscard]] static Result<std::unique_ptr<Sandbox>>
-    create(const QString &directory, const SandboxOptions &options, const StopToken &stop);
+    create(const QString &path, const SandboxOptions &options, const StopToken &stop);
     // A finished pair of ours lies there: open() is the way, else create().
-    [[nodiscard]] static bool existsIn(const QString &directory);
+    [[nodiscard]] static bool existsIn(const QString &path);
     // A pair that was made before; its servers stay as they are.
-    [[nodiscard]] static Result<std::unique_ptr<Sandbox>> open(const QString &directory);
+    [[nodiscard]] static Result<std::unique_ptr<Sandbox>> open(const QString &path);
     // Removes a pair, also one that was never finished. See remove().
-    [[nodiscard]] static Result<void> removeAt(const QString &directory);
+    [[nodiscard]] static Result<void> removeAt(const QString &path);
 
     Sandbox(const Sandbox &) = delete;
     Sandbox &operator=(const Sandbox &) = delete;

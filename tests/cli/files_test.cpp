@@ -214,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(status.value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
         const QJsonArray nodes = status.value(QStringLiteral("nodes")).toArray();
         QCOMPARE(nodes.size(), 2);
-        for (const QJsonValue &value : nodes) {
+        for (const auto &value : nodes) {
             const QJsonObject node = value.toObject();
             QCOMPARE(node.value(QStringLiteral("role")).toString(), QStringLiteral("unreachable"));
             for (const char *key :
@@ -224,7 +224,7 @@ private Q_SLOTS:
                 QVERIFY2(node.value(QLatin1String(key)).isNull(), key);
             }
         }
-        for (const QJsonValue &action : status.value(QStringLiteral("actions")).toArray())
+        for (const auto &action : status.value(QStringLiteral("actions")).toArray())
             QVERIFY(!action.toObject().value(QStringLiteral("allowed")).toBool());
 
         const CtlEnd people = runCtl(QStringList{QStringLiteral("status")} + pair);

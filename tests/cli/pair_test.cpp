@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(!status.value(QStringLiteral("sentence")).toString().isEmpty());
         const QJsonArray nodes = status.value(QStringLiteral("nodes")).toArray();
         QCOMPARE(nodes.size(), 2);
-        for (const QJsonValue &value : nodes) {
+        for (const auto &value : nodes) {
             const QJsonObject node = value.toObject();
             QCOMPARE(node.keys(),
                      sortedKeys("name role home_role timeline lsn receive_lsn replay_lsn lag_bytes "
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(standby.value(QStringLiteral("system_identifier")),
                  primary.value(QStringLiteral("system_identifier")));
         QStringList stages, allowed;
-        for (const QJsonValue &value : status.value(QStringLiteral("actions")).toArray()) {
+        for (const auto &value : status.value(QStringLiteral("actions")).toArray()) {
             const QJsonObject action = value.toObject();
             QCOMPARE(action.keys(), sortedKeys("stage allowed reason"));
             QVERIFY(action.value(QStringLiteral("allowed")).isBool());

@@ -46,7 +46,7 @@ private Q_SLOTS:
         const QJsonObject summary = m_demo.last().value(QStringLiteral("summary")).toObject();
         QCOMPARE(figures.value(QStringLiteral("state")), summary.value(QStringLiteral("state")));
         int handovers = 0;
-        for (const QJsonValue &value : figures.value(QStringLiteral("stages")).toArray()) {
+        for (const auto &value : figures.value(QStringLiteral("stages")).toArray()) {
             const QJsonObject stage = value.toObject();
             const QJsonObject told =
                 summary.value(stage.value(QStringLiteral("stage")).toString()).toObject();

@@ -60,7 +60,7 @@ private:
 {
     QList<QByteArray> secrets;
     const QJsonObject object = QJsonDocument::fromJson(bytesOf(fileName)).object();
-    for (const QJsonValue &value : object)
+    for (const auto &value : object)
         secrets << value.toString().toUtf8();
     return secrets;
 }

@@ -56,7 +56,7 @@ Q_SIGNALS:
     void ended(const tandem::PreparedStagePtr &prepared, const tandem::Outcome &outcome);
 
 private:
-    void runNow(const PreparedStagePtr &prepared, const QString &typedWord, bool stepByStep,
+    void runNow(const PreparedStagePtr &shown, const QString &typedWord, bool stepByStep,
                 const StopToken &stop);
     void finish(const PreparedStagePtr &prepared, const Outcome &outcome);
 

@@ -22,7 +22,7 @@ QString actingPrimary(const PairSight &sight, const Profile &profile)
 
 QString nodeActedOn(Stage stage, const PairSight &sight, const Profile &profile)
 {
-    const QString primary = actingPrimary(sight, profile);
+    QString primary = actingPrimary(sight, profile);
     switch (stage) {
     case Stage::Crash:
     case Stage::ModeSync:

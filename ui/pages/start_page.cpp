@@ -60,7 +60,7 @@ StartPage::StartPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     m_menu->setObjectName(QStringLiteral("start_menu"));
     m_menu->setProperty("kind", "flat");
 
-    const auto row = [this](QPushButton *button, QLabel *words) {
+    const auto row = [](QPushButton *button, QLabel *words) {
         auto *line = new QHBoxLayout;
         button->setMinimumWidth(180);
         line->addWidget(button, 0, Qt::AlignTop);

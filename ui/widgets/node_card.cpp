@@ -152,7 +152,7 @@ QString NodeCard::figuresLine(const NodeFacts &node) const
     if (!seen->inRecovery) {
         const auto rate = m_sight.commitsPerSecond[m_index];
         parts << say("Ui", "commits: %1/s")
-                     .arg(rate ? countText(std::int64_t(*rate + 0.5)) : none)
+                     .arg(rate ? countText(qRound64(*rate)) : none)
                      .translated();
     }
     return parts.join(QStringLiteral("   "));
