@@ -663,8 +663,8 @@
         <translation>%3 и %4 ещё не пара: сначала выполните настройку.</translation>
     </message>
     <message>
-        <source>What is seen of %1 (%5) and %2 (%6) does not prove that this is safe: mend the view first.</source>
-        <translation>То, что видно на узлах (%1: %5; %2: %6), не доказывает, что это безопасно: сначала восстановите видимость.</translation>
+        <source>What is seen of %1 (%5) and %2 (%6) does not prove that this is safe: ask again once both are seen plainly.</source>
+        <translation>То, что видно на узлах (%1: %5; %2: %6), не доказывает, что это безопасно: повторите, когда оба узла будут видны ясно.</translation>
     </message>
     <message>
         <source>%3 and %4 are no pair yet: the setup makes %3 the primary and %4 its copy, and keeps the data that %4 has now.</source>

@@ -80,8 +80,8 @@ inline const std::vector<AdviceRow> &adviceTable()
     static const Text setupFirst =
         say("Cluster", "%3 and %4 are no pair yet: run the setup first.");
     static const Text notSeen =
-        say("Cluster", "What is seen of %1 (%5) and %2 (%6) does not prove that this is safe: mend "
-                       "the view first.");
+        say("Cluster", "What is seen of %1 (%5) and %2 (%6) does not prove that this is safe: ask "
+                       "again once both are seen plainly.");
 
     static const std::vector<AdviceRow> rows = {
         // prepare adds what two hosts lack and leaves alone what is there
