@@ -117,7 +117,7 @@ inline QString exported(LabPair &lab, const Plan &plan, const Profile &profile,
         QTest::qFail(qPrintable(script.error().sentence.english()), __FILE__, __LINE__);
         return {};
     }
-    const QString name = lab.pair().path(QStringLiteral("%1.sh").arg(tokenOf(plan.stage)));
+    QString name = lab.pair().path(QStringLiteral("%1.sh").arg(tokenOf(plan.stage)));
     QFile file(name);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) ||
         file.write(script->toUtf8()) < 0) {
