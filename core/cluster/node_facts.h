@@ -76,13 +76,12 @@ struct RecordFacts
     QString operation; // empty: no stage holds the node
     QString owner;     // who: user@host, process
     std::int64_t heartbeatAgeMilliseconds = 0;
-    QString bootId;       // the host's boot at the time of writing
-    bool paired = false;  // setup was finished here: these two nodes are a pair
-    bool fenced = false;  // the server must not be started
-    QString unfencedPeer; // a peer that could not be fenced when this node was promoted
-    QString handoverEnd;  // E of a planned hand-over in progress, as an LSN
-    bool waitsForPeer =
-        false; // the file of its role, beside the record, names a synchronous standby
+    QString bootId;            // the host's boot at the time of writing
+    bool paired = false;       // setup was finished here: these two nodes are a pair
+    bool fenced = false;       // the server must not be started
+    QString unfencedPeer;      // a peer that could not be fenced when this node was promoted
+    QString handoverEnd;       // E of a planned hand-over in progress, as an LSN
+    bool waitsForPeer = false; // the settings of its role name a synchronous standby
     bool operator==(const RecordFacts &) const = default;
 };
 
