@@ -24,7 +24,7 @@ int runStatus(const CtlOptions &options, const StopToken &stop)
     if (options.watch)
         return watchStatus(options, **session, stop);
     // Samples while the nodes are being looked at, so that the lag is mostly known by then.
-    const LagSampler sampler((*session)->profile(), (*session)->secrets());
+    const LagSampler sampler((*session)->access());
     const auto snapshot = observePair(**session, stop);
     if (!snapshot.ok())
         return fail(options, snapshot.error());

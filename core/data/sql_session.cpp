@@ -5,7 +5,7 @@
 #include "core/base/clock.h"
 #include "core/postgres/foreign_session.h"
 #include "core/postgres/ssl_mode.h"
-#include "core/profile/root_certificate.h"
+#include "core/transport/sql_tunnel.h"
 
 #include <QRegularExpression>
 #include <QSqlDatabase>
@@ -31,18 +31,20 @@ QString quoted(const QString &value)
     return u'\'' + text + u'\'';
 }
 
-QString optionsFor(const Profile &profile, const NodeProfile &node, const QString &name)
+QString optionsFor(const ConnectTarget &target, const QString &name)
 {
     QStringList words{
         QStringLiteral("connect_timeout=3"),
         QStringLiteral("passfile=/nonexistent/pgtandem"),
         QStringLiteral("gssencmode=disable"),
-        QStringLiteral("sslmode=") + QLatin1String(sslModeFor(profile.tls, node.host)),
+        QStringLiteral("sslmode=") + QLatin1String(sslModeFor(target.tls, target.host)),
         QStringLiteral("application_name=") + quoted(name),
         QStringLiteral("options=") +
             quoted(QStringLiteral("-c statement_timeout=%1").arg(statementMilliseconds))};
-    if (const QString file = rootCertificateFile(profile); !file.isEmpty())
-        words << QStringLiteral("sslrootcert=") + quoted(file);
+    if (!target.rootCertificate.isEmpty())
+        words << QStringLiteral("sslrootcert=") + quoted(target.rootCertificate);
+    if (target.through)
+        words << QStringLiteral("hostaddr=127.0.0.1");
     return words.join(u';');
 }
 
@@ -87,24 +89,35 @@ Text SqlSession::howToGetDriver()
                        "program again; everything else works without it.");
 }
 
-Result<std::unique_ptr<SqlSession>> SqlSession::open(const Profile &profile,
-                                                     const NodeProfile &node,
-                                                     const SecretStore &secrets,
-                                                     const QString &name, const StopToken &stop)
+Result<std::unique_ptr<SqlSession>> SqlSession::open(const SqlAccess &access,
+                                                     const NodeProfile &node, const QString &name,
+                                                     const StopToken &stop)
 {
     if (!isDriverThere())
         return Error{ErrorKind::Refused, howToGetDriver(), {}, {}};
     if (stop.stopRequested())
         return cancelled();
-    std::unique_ptr<SqlSession> session(new SqlSession(name));
+    const ConnectTarget target =
+        access.target(node, QStringLiteral("admin"), access.profile().database);
+    int port = target.port;
+    if (target.through) {
+        const Deadline deadline = Deadline::after(std::chrono::seconds(5));
+        if (const auto opened = target.through->waitUntilOpen(deadline, stop); !opened)
+            return opened.error();
+        const auto entrance = target.through->port();
+        if (!entrance)
+            return entrance.error();
+        port = *entrance;
+    }
+    std::unique_ptr<SqlSession> session(new SqlSession(name, target.through));
     QSqlDatabase database = QSqlDatabase::addDatabase(driver, name);
-    database.setHostName(node.host);
-    database.setPort(node.postgres.port);
-    database.setDatabaseName(profile.database);
-    database.setUserName(profile.roles.admin);
-    if (const auto password = secrets.get(QStringLiteral("admin")))
-        database.setPassword(QString::fromUtf8(password->reveal()));
-    database.setConnectOptions(optionsFor(profile, node, name));
+    database.setHostName(target.host);
+    database.setPort(port);
+    database.setDatabaseName(target.database);
+    database.setUserName(target.user);
+    if (!target.password.isEmpty())
+        database.setPassword(QString::fromUtf8(target.password.reveal()));
+    database.setConnectOptions(optionsFor(target, name));
     const bool isOpen = database.open();
     database.setPassword({}); // Qt would keep it as long as the session lives
     if (!isOpen)

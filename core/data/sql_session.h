@@ -4,8 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/stop.h"
-#include "core/profile/profile.h"
-#include "core/profile/secret_store.h"
+#include "core/postgres/sql_access.h"
 
 #include <QStringList>
 
@@ -40,9 +39,10 @@ public:
     [[nodiscard]] static Text howToGetDriver();
 
     // `name` is the session's application_name and its key among Qt's connections: unique.
-    [[nodiscard]] static Result<std::unique_ptr<SqlSession>>
-    open(const Profile &profile, const NodeProfile &node, const SecretStore &secrets,
-         const QString &name, const StopToken &stop);
+    [[nodiscard]] static Result<std::unique_ptr<SqlSession>> open(const SqlAccess &access,
+                                                                  const NodeProfile &node,
+                                                                  const QString &name,
+                                                                  const StopToken &stop);
     ~SqlSession();
     SqlSession(const SqlSession &) = delete;
     SqlSession &operator=(const SqlSession &) = delete;
@@ -52,11 +52,15 @@ public:
     [[nodiscard]] Result<SqlTable> execute(const QString &sql, const StopToken &stop);
 
 private:
-    explicit SqlSession(QString name) : m_name(std::move(name)) {}
+    SqlSession(QString name, std::shared_ptr<SqlTunnel> through)
+        : m_name(std::move(name)), m_through(std::move(through))
+    {
+    }
     [[nodiscard]] QSqlDatabase database() const;
     [[nodiscard]] void *nativeHandle() const; // PGconn; null: none
 
     const QString m_name;
+    const std::shared_ptr<SqlTunnel> m_through; // carries the session; none: straight to the port
 };
 
 } // namespace tandem

@@ -23,13 +23,8 @@ std::int64_t millisecondsBetween(MonotonicTime from, MonotonicTime to)
 
 } // namespace
 
-HostWatch::HostWatch(const Profile &profile, const NodeProfile &node, const SecretStore &secrets,
-                     Listener listener)
-    : m_profile(profile),
-      m_node(node),
-      m_secrets(secrets),
-      m_listener(std::move(listener)),
-      m_thread([this] { watch(); })
+HostWatch::HostWatch(const SqlAccess &access, const NodeProfile &node, Listener listener)
+    : m_access(access), m_node(node), m_listener(std::move(listener)), m_thread([this] { watch(); })
 {
 }
 
@@ -102,8 +97,7 @@ Look HostWatch::wholeLook(MonotonicTime begunAt)
     std::optional<Connection> none;
     Look look;
     look.begunAt = begunAt;
-    look.facts =
-        probeNode(m_node, m_profile, m_secrets, m_shell.get(), none, options, m_stop.token());
+    look.facts = probeNode(m_node, m_access, m_shell.get(), none, options, m_stop.token());
     look.endedAt = MonotonicClock::now();
     return look;
 }
@@ -120,7 +114,7 @@ Look HostWatch::look()
     failed.begunAt = m_begunAt;
     failed.facts.name = m_node.name;
     if (!m_shell)
-        m_shell = openShell(m_node, m_secrets);
+        m_shell = openShell(m_node, m_access.secrets());
     // The pulse goes first: what changes between the two is seen by the next one.
     const auto felt = pulse();
     const MonotonicTime now = MonotonicClock::now();

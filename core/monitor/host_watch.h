@@ -4,7 +4,7 @@
 
 #include "core/base/stop.h"
 #include "core/monitor/look.h"
-#include "core/profile/secret_store.h"
+#include "core/postgres/sql_access.h"
 #include "core/transport/shell.h"
 
 #include <condition_variable>
@@ -30,9 +30,8 @@ public:
         std::function<bool()> isInDoubt; // asked in the watch's thread, a few times a second
     };
 
-    // `profile`, `node` and `secrets` outlive the watch.
-    HostWatch(const Profile &profile, const NodeProfile &node, const SecretStore &secrets,
-              Listener listener);
+    // `access` and `node` outlive the watch.
+    HostWatch(const SqlAccess &access, const NodeProfile &node, Listener listener);
     ~HostWatch(); // ends a look that is under way
     HostWatch(const HostWatch &) = delete;
     HostWatch &operator=(const HostWatch &) = delete;
@@ -50,9 +49,8 @@ private:
     [[nodiscard]] std::optional<QByteArray> pulse();
     [[nodiscard]] bool holdsStill(const std::optional<QByteArray> &pulse, MonotonicTime now) const;
 
-    const Profile &m_profile;
+    const SqlAccess &m_access;
     const NodeProfile &m_node;
-    const SecretStore &m_secrets;
     const Listener m_listener;
     StopSource m_stop;
     std::mutex m_mutex;

@@ -58,12 +58,11 @@ std::optional<PositionSample> sampleIn(const Rows &rows, MonotonicTime at)
 
 } // namespace
 
-LagSampler::LagSampler(const Profile &profile, const SecretStore &secrets, Listener listener)
-    : m_profile(profile),
-      m_secrets(secrets),
+LagSampler::LagSampler(const SqlAccess &access, Listener listener)
+    : m_access(access),
       m_listener(std::move(listener)),
       m_question(embeddedText(QStringLiteral(":/monitor/sql/positions.sql"))),
-      m_book({profile.nodes[0].name, profile.nodes[1].name})
+      m_book({access.profile().nodes[0].name, access.profile().nodes[1].name})
 {
     for (std::size_t node = 0; node < m_threads.size(); ++node)
         m_threads[node] = std::thread([this, node] { sample(node); });
@@ -161,7 +160,7 @@ void LagSampler::sample(std::size_t node)
     while (!stop.stopRequested()) {
         if (!session) {
             auto opened =
-                openForProbe(m_profile, m_profile.nodes[node], m_secrets, answerPatience, stop);
+                openForProbe(m_access, m_access.profile().nodes[node], answerPatience, stop);
             if (!opened) {
                 noteSilence(node);
                 if (stop.sleepFor(pauseAfter(opened.error())))

@@ -5,7 +5,7 @@
 #include "core/base/stop.h"
 #include "core/monitor/lag_book.h"
 #include "core/postgres/connection.h"
-#include "core/profile/secret_store.h"
+#include "core/postgres/sql_access.h"
 
 #include <condition_variable>
 #include <functional>
@@ -32,12 +32,9 @@ public:
         std::function<void(std::size_t node, double seconds)> onStall;
     };
 
-    // `profile` and `secrets` outlive the sampler.
-    LagSampler(const Profile &profile, const SecretStore &secrets, Listener listener);
-    LagSampler(const Profile &profile, const SecretStore &secrets)
-        : LagSampler(profile, secrets, Listener{})
-    {
-    }
+    // `access` outlives the sampler.
+    LagSampler(const SqlAccess &access, Listener listener);
+    explicit LagSampler(const SqlAccess &access) : LagSampler(access, Listener{}) {}
     ~LagSampler();
     LagSampler(const LagSampler &) = delete;
     LagSampler &operator=(const LagSampler &) = delete;
@@ -54,8 +51,7 @@ private:
     void noteAsked(std::size_t node);
     void noteSilence(std::size_t node);
 
-    const Profile &m_profile;
-    const SecretStore &m_secrets;
+    const SqlAccess &m_access;
     const Listener m_listener;
     const QString m_question;
     StopSource m_stop;

@@ -6,6 +6,7 @@ namespace tandem {
 
 Monitor::Monitor(const Profile &profile, const SecretStore &secrets)
     : m_profile(profile),
+      m_access(profile, secrets),
       m_sights{NodeSight(profile.nodes[0].name), NodeSight(profile.nodes[1].name)}
 {
     m_view.snapshot.homePrimary = profile.homePrimary;
@@ -13,17 +14,16 @@ Monitor::Monitor(const Profile &profile, const SecretStore &secrets)
         m_view.snapshot.nodes[node].name = profile.nodes[node].name;
     // The watches call each other, so each is there before the ones that call it.
     m_sampler = std::make_unique<LagSampler>(
-        profile, secrets,
-        LagSampler::Listener{
-            [this](const LagReading &reading) { m_history.add(reading); },
-            [this](std::size_t node, double seconds) { noteStall(node, seconds); }});
+        m_access, LagSampler::Listener{
+                      [this](const LagReading &reading) { m_history.add(reading); },
+                      [this](std::size_t node, double seconds) { noteStall(node, seconds); }});
     for (std::size_t node = 0; node < 2; ++node) {
         m_hosts[node] = std::make_unique<HostWatch>(
-            profile, profile.nodes[node], secrets,
+            m_access, profile.nodes[node],
             HostWatch::Listener{[this, node](const Look &look) { takeShell(node, look); },
                                 [this, node] { return isInDoubt(node); }});
         m_servers[node] = std::make_unique<ServerWatch>(
-            profile, profile.nodes[node], secrets,
+            m_access, profile.nodes[node],
             ServerWatch::Listener{[this, node](const Look &look) { takeSql(node, look); },
                                   [this, node](MonotonicTime at) { noteSessionEnd(node, at); }});
     }

@@ -70,6 +70,7 @@ private:
     void publish();
 
     const Profile &m_profile;
+    const SqlAccess m_access;
     History m_history;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;

@@ -8,6 +8,8 @@ namespace tandem {
 
 namespace {
 
+constexpr Milliseconds tunnelPatience{1000}; // a look stays shorter than what it shows lives
+
 constexpr Milliseconds usualPause{500};
 constexpr Milliseconds shortPause{100};
 constexpr Milliseconds refusedPause{2000};
@@ -34,13 +36,8 @@ bool tellsAnEnd(const Look &look)
 
 } // namespace
 
-ServerWatch::ServerWatch(const Profile &profile, const NodeProfile &node,
-                         const SecretStore &secrets, Listener listener)
-    : m_profile(profile),
-      m_node(node),
-      m_secrets(secrets),
-      m_listener(std::move(listener)),
-      m_thread([this] { watch(); })
+ServerWatch::ServerWatch(const SqlAccess &access, const NodeProfile &node, Listener listener)
+    : m_access(access), m_node(node), m_listener(std::move(listener)), m_thread([this] { watch(); })
 {
 }
 
@@ -116,9 +113,10 @@ Look ServerWatch::look(std::optional<Connection> &session)
 {
     ProbeOptions options;
     options.withShell = false;
+    options.tunnelPatience = tunnelPatience;
     Look look;
     look.begunAt = MonotonicClock::now();
-    look.facts = probeNode(m_node, m_profile, m_secrets, nullptr, session, options, m_stop.token());
+    look.facts = probeNode(m_node, m_access, nullptr, session, options, m_stop.token());
     look.endedAt = MonotonicClock::now();
     return look;
 }

@@ -5,7 +5,7 @@
 #include "core/base/stop.h"
 #include "core/monitor/look.h"
 #include "core/postgres/connection.h"
-#include "core/profile/secret_store.h"
+#include "core/postgres/sql_access.h"
 
 #include <condition_variable>
 #include <functional>
@@ -29,9 +29,8 @@ public:
         std::function<void(MonotonicTime endedAt)> onSessionEnd; // the server ended our session
     };
 
-    // `profile`, `node` and `secrets` outlive the watch.
-    ServerWatch(const Profile &profile, const NodeProfile &node, const SecretStore &secrets,
-                Listener listener);
+    // `access` and `node` outlive the watch.
+    ServerWatch(const SqlAccess &access, const NodeProfile &node, Listener listener);
     ~ServerWatch(); // at once, without calling back
     ServerWatch(const ServerWatch &) = delete;
     ServerWatch &operator=(const ServerWatch &) = delete;
@@ -51,9 +50,8 @@ private:
     void noteSessionEnd(MonotonicTime at);
     void settle(Result<void> armed);
 
-    const Profile &m_profile;
+    const SqlAccess &m_access;
     const NodeProfile &m_node;
-    const SecretStore &m_secrets;
     const Listener m_listener;
     StopSource m_stop;
     mutable std::mutex m_mutex;

@@ -3,6 +3,7 @@
 #include "core/postgres/connect_attempt.h"
 
 #include "core/postgres/ssl_mode.h"
+#include "core/transport/sql_tunnel.h"
 
 #include <QFile>
 
@@ -48,7 +49,7 @@ std::optional<Error> problemOf(const ConnectTarget &target)
                  {}};
 }
 
-PGconn *startConnection(const ConnectTarget &target, const QStringList &addresses)
+PGconn *startConnection(const ConnectTarget &target, int portNumber, const QStringList &addresses)
 {
     const int count = static_cast<int>(addresses.size());
     QStringList hosts;
@@ -56,7 +57,7 @@ PGconn *startConnection(const ConnectTarget &target, const QStringList &addresse
         hosts += target.host;
     const QByteArray host = hosts.join(QLatin1Char(',')).toUtf8();
     const QByteArray hostAddress = addresses.join(QLatin1Char(',')).toUtf8();
-    const QByteArray port = QByteArray::number(target.port);
+    const QByteArray port = QByteArray::number(portNumber);
     // Without a name of its own the database is the user's, never one from the environment.
     const QByteArray database =
         (target.database.isEmpty() ? target.user : target.database).toUtf8();
@@ -112,6 +113,8 @@ ConnectAttempt::ConnectAttempt(ConnectTarget target, Wish wish)
         failWith(*problem);
     } else if (isSocketDirectory(m_target)) {
         start({});
+    } else if (m_target.through) {
+        start({QStringLiteral("127.0.0.1")}); // the name is the host's own business
     } else if (NameLookup::isAddress(m_target.host)) {
         start({m_target.host});
     } else {
@@ -126,7 +129,16 @@ void ConnectAttempt::start(const QStringList &addresses)
 {
     m_addresses = addresses;
     m_traces = {};
-    PGconn *connection = startConnection(m_target, addresses);
+    int port = m_target.port;
+    if (m_target.through) {
+        const auto entrance = m_target.through->port();
+        if (!entrance) {
+            failWith(entrance.error());
+            return;
+        }
+        port = *entrance;
+    }
+    PGconn *connection = startConnection(m_target, port, addresses);
     if (!connection)
         qFatal("Out of memory while connecting to a server.");
     m_session = std::make_unique<PgSession>(connection, m_place);
@@ -193,6 +205,8 @@ void ConnectAttempt::advanceConnecting(short revents)
 {
     peekAtServer(revents);
     PGconn *connection = m_session->raw();
+    if (m_target.through)
+        m_localPort = localPortOf(PQsocket(connection));
     switch (PQconnectPoll(connection)) {
     case PGRES_POLLING_READING:
         m_events = POLLIN;
@@ -212,8 +226,22 @@ void ConnectAttempt::advanceConnecting(short revents)
         m_traces = {}; // the next address, or once more without TLS
 }
 
+std::optional<Error> ConnectAttempt::tunnelProblem() const
+{
+    if (!m_target.through || m_localPort == 0 || m_traces.peer != ServerTraces::Peer::Nothing)
+        return std::nullopt;
+    auto problem = m_target.through->problemOf(m_localPort);
+    if (problem && problem->code == QLatin1String("refused"))
+        return refusedError(m_place, problem->details);
+    return problem;
+}
+
 void ConnectAttempt::connectionFailed()
 {
+    if (auto problem = tunnelProblem()) {
+        failWith(std::move(*problem));
+        return;
+    }
     Error error = connectError(m_session->raw(), m_place, m_target, m_traces);
     // A server that dies at this very moment drops what waits in its queue: ask once more, and a
     // dead one refuses.

@@ -57,6 +57,8 @@ private:
     void settleRole(bool isStandby);
     void failWith(Error error);
     void connectionFailed();
+    // What our tunnel tells of the connection that just failed.
+    [[nodiscard]] std::optional<Error> tunnelProblem() const;
 
     ConnectTarget m_target;
     Wish m_wish;
@@ -64,6 +66,7 @@ private:
     Phase m_phase = Phase::Failed;
     std::optional<NameLookup> m_lookup;
     QStringList m_addresses;
+    int m_localPort = 0; // of the socket to our tunnel
     std::unique_ptr<PgSession> m_session;
     ServerTraces m_traces;
     bool m_hasRetried = false;

@@ -29,15 +29,6 @@ bool names(const QString &text, int number)
     return text.contains(QString::fromLocal8Bit(std::strerror(number)));
 }
 
-Error refusedError(const QString &place, const QString &words)
-{
-    return Error{ErrorKind::Unreachable,
-                 say("Postgres", "Nobody listens at %1: the server there is stopped or dead; start "
-                                 "it or read its log.")
-                     .arg(place),
-                 words, QStringLiteral("refused")};
-}
-
 Error strangerError(const QString &place, const QString &words)
 {
     return Error{ErrorKind::Unreachable,
@@ -73,6 +64,15 @@ Error untrustedError(const QString &place, const QString &words)
 QString sqlStateIn(const QString &text)
 {
     return verboseMatch(text).captured(1);
+}
+
+Error refusedError(const QString &place, const QString &words)
+{
+    return Error{ErrorKind::Unreachable,
+                 say("Postgres", "Nobody listens at %1: the server there is stopped or dead; start "
+                                 "it or read its log.")
+                     .arg(place),
+                 words, QStringLiteral("refused")};
 }
 
 Error silentError(const QString &place, qint64 milliseconds)

@@ -30,6 +30,7 @@ struct ServerTraces
 [[nodiscard]] Error connectError(const pg_conn *connection, const QString &place,
                                  const ConnectTarget &target, const ServerTraces &traces);
 
+[[nodiscard]] Error refusedError(const QString &place, const QString &words);
 [[nodiscard]] Error silentError(const QString &place, qint64 milliseconds);
 [[nodiscard]] Error unresolvedError(const QString &host, const QString &problem);
 

@@ -25,6 +25,7 @@ enum class Asked
 
 struct Connection::Impl
 {
+    std::shared_ptr<SqlTunnel> through; // carries the session, so it goes after it
     std::unique_ptr<PgSession> session;
     std::map<QString, Asked> asked; // by the name of a repeated question
 };
@@ -122,7 +123,7 @@ Result<Connection> Connection::open(const ConnectTarget &target, const Deadline 
     case DriveEnd::Stopped:
         return attempt.cancelled();
     }
-    return Connection(std::make_unique<Impl>(Impl{attempt.takeSession(), {}}));
+    return Connection(std::make_unique<Impl>(Impl{target.through, attempt.takeSession(), {}}));
 }
 
 Result<std::pair<int, Connection>>
@@ -139,7 +140,8 @@ Connection::openWritable(const std::vector<ConnectTarget> &targets, const Deadli
         return noneWritable(attempts, end);
     return std::pair<int, Connection>(
         static_cast<int>(winner),
-        Connection(std::make_unique<Impl>(Impl{attempts[winner].takeSession(), {}})));
+        Connection(std::make_unique<Impl>(
+            Impl{targets[winner].through, attempts[winner].takeSession(), {}})));
 }
 
 Result<Rows> Connection::exec(const QString &sql,

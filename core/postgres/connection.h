@@ -20,11 +20,16 @@ struct pg_conn;
 
 namespace tandem {
 
+class SqlTunnel;
+
 // How to reach one server. Values are passed by key to libpq, never concatenated.
 struct ConnectTarget
 {
     QString host; // name, address, or a socket directory
     int port = 5432;
+    // Carries the session to that port through SSH; `host` is then the name that TLS checks. None:
+    // straight to the port. SqlAccess sets it.
+    std::shared_ptr<SqlTunnel> through;
     QString database;
     QString user;
     Secret password;
@@ -61,8 +66,9 @@ struct Notice
 class Connection
 {
 public:
-    // Errors: kind Unreachable with code refused | silent | resolve | not-postgres, or kind Failed
-    // with the server's SQLSTATE.
+    // Errors: kind Unreachable with code refused | silent | resolve | not-postgres | tunnel (SSH
+    // has no way to the server, of which nothing is known then), or kind Failed with the server's
+    // SQLSTATE.
     [[nodiscard]] static Result<Connection> open(const ConnectTarget &target,
                                                  const Deadline &deadline, const StopToken &stop);
     Connection(Connection &&) noexcept;

@@ -6,7 +6,6 @@
 #include "core/postgres/layout.h"
 #include "core/postgres/shell_facts.h"
 #include "core/postgres/sql_facts.h"
-#include "core/profile/root_certificate.h"
 
 #include <utility>
 
@@ -92,10 +91,11 @@ void takeAnswer(NodeFacts &facts, const Result<Rows> &rows)
     facts.replication = replicationIn(*rows);
 }
 
-void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile,
-               const SecretStore &secrets, std::optional<Connection> &connection,
-               const ProbeOptions &options, const StopToken &stop)
+void lookBySql(NodeFacts &facts, const NodeProfile &node, const SqlAccess &access,
+               std::optional<Connection> &connection, const ProbeOptions &options,
+               const StopToken &stop)
 {
+    access.open(node, Deadline::after(options.tunnelPatience), stop);
     const Deadline deadline = Deadline::after(options.sqlPatience);
     if (options.freshConnection || (connection && !connection->isOpen()))
         connection.reset();
@@ -108,7 +108,7 @@ void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile
         }
         connection.reset();
     }
-    auto opened = openForProbe(profile, node, secrets, deadline.remaining(), stop);
+    auto opened = openForProbe(access, node, deadline.remaining(), stop);
     if (!opened) {
         if (!isOurOwnEnd(opened.error()))
             facts.sql = factsOf(opened.error(), false);
@@ -123,32 +123,30 @@ void lookBySql(NodeFacts &facts, const NodeProfile &node, const Profile &profile
 
 } // namespace
 
-NodeFacts probeNode(const NodeProfile &node, const Profile &profile, const SecretStore &secrets,
-                    Shell *shell, std::optional<Connection> &connection,
-                    const ProbeOptions &options, const StopToken &stop)
+NodeFacts probeNode(const NodeProfile &node, const SqlAccess &access, Shell *shell,
+                    std::optional<Connection> &connection, const ProbeOptions &options,
+                    const StopToken &stop)
 {
     NodeFacts facts;
     facts.name = node.name;
     if (options.withSql)
-        lookBySql(facts, node, profile, secrets, connection, options, stop);
+        lookBySql(facts, node, access, connection, options, stop);
     if (options.withShell && shell)
         lookByShell(facts, node, *shell, options, stop);
     settleDirection(facts);
     return facts;
 }
 
-Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
-                                const SecretStore &secrets, Milliseconds patience,
-                                const StopToken &stop)
+Result<Connection> openForProbe(const SqlAccess &access, const NodeProfile &node,
+                                Milliseconds patience, const StopToken &stop)
 {
     const Deadline deadline = Deadline::after(patience);
     const auto open = [&](const char *role) {
-        ConnectTarget target =
-            targetFor(profile, node, QLatin1String(role), secrets, probeDatabase);
+        ConnectTarget target = access.target(node, QLatin1String(role), probeDatabase);
         target.statementTimeout = patience;
         return Connection::open(target, deadline, stop);
     };
-    if (secrets.get(QStringLiteral("monitor"))) {
+    if (access.secrets().get(QStringLiteral("monitor"))) {
         auto connection = open("monitor");
         if (connection || !isLoginRefusal(connection.error()))
             return connection;
@@ -161,30 +159,6 @@ void settleDirection(NodeFacts &facts)
     if (facts.sql && facts.sql->answer == ServerAnswer::StartingUp && facts.data &&
         facts.data->controlState == QLatin1String("shutting down"))
         facts.sql->answer = ServerAnswer::ShuttingDown;
-}
-
-ConnectTarget targetFor(const Profile &profile, const NodeProfile &node, const QString &roleKey,
-                        const SecretStore &secrets, const QString &database)
-{
-    const std::pair<const char *, const QString &> roles[] = {
-        {"admin", profile.roles.admin},       {"replication", profile.roles.replication},
-        {"rewind", profile.roles.rewind},     {"monitor", profile.roles.monitor},
-        {"workload", profile.roles.workload},
-    };
-    ConnectTarget target;
-    target.host = node.host;
-    target.port = node.postgres.port;
-    target.database = database;
-    target.tls = profile.tls;
-    target.rootCertificate = rootCertificateFile(profile);
-    for (const auto &[key, name] : roles) {
-        if (roleKey == QLatin1String(key))
-            target.user = name;
-    }
-    if (target.user.isEmpty())
-        qFatal("No role of a profile is called %s.", qUtf8Printable(roleKey));
-    target.password = secrets.get(roleKey).value_or(Secret());
-    return target;
 }
 
 } // namespace tandem

@@ -4,8 +4,8 @@
 
 #include "core/cluster/node_facts.h"
 #include "core/postgres/connection.h"
+#include "core/postgres/sql_access.h"
 #include "core/profile/profile.h"
-#include "core/profile/secret_store.h"
 #include "core/transport/shell.h"
 
 namespace tandem {
@@ -20,30 +20,24 @@ struct ProbeOptions
 {
     Milliseconds sqlPatience{1000};
     Milliseconds shellPatience{5000};
+    Milliseconds tunnelPatience{5000}; // until a way through SSH is open; SQL's own comes after it
     bool freshConnection = false;
     bool withShell = true;
     bool withSql = true;
     bool checkFiles = false; // look for unwritable files (slow on large directories)
 };
 
-[[nodiscard]] NodeFacts probeNode(const NodeProfile &node, const Profile &profile,
-                                  const SecretStore &secrets, Shell *shell,
+[[nodiscard]] NodeFacts probeNode(const NodeProfile &node, const SqlAccess &access, Shell *shell,
                                   std::optional<Connection> &connection,
                                   const ProbeOptions &options, const StopToken &stop);
 
 // A session for looking: as the monitor role; before the setup made that one, or with a stale
 // password, as the admin. `patience` is the deadline, and the server's for each statement later.
-[[nodiscard]] Result<Connection> openForProbe(const Profile &profile, const NodeProfile &node,
-                                              const SecretStore &secrets, Milliseconds patience,
-                                              const StopToken &stop);
+[[nodiscard]] Result<Connection> openForProbe(const SqlAccess &access, const NodeProfile &node,
+                                              Milliseconds patience, const StopToken &stop);
 
 // One SQLSTATE says that a server starts and that it shuts down; the control file knows the
 // direction in every language. For facts whose two halves were found at about the same time.
 void settleDirection(NodeFacts &facts);
-
-// Target of a connection in one of the profile's roles ("admin", "monitor", "replication" ...).
-[[nodiscard]] ConnectTarget targetFor(const Profile &profile, const NodeProfile &node,
-                                      const QString &roleKey, const SecretStore &secrets,
-                                      const QString &database);
 
 } // namespace tandem

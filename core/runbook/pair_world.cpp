@@ -14,7 +14,7 @@
 namespace tandem {
 
 PairWorld::PairWorld(const Profile &profile, const SecretStore &secrets, const Redactor &redactor)
-    : m_profile(profile), m_secrets(secrets), m_redactor(redactor)
+    : m_profile(profile), m_secrets(secrets), m_redactor(redactor), m_access(profile, secrets)
 {
 }
 
@@ -82,8 +82,8 @@ Result<Connection *> PairWorld::sessionOf(size_t index, const SqlCall &call, Lan
         found = tools.sessions.end();
     }
     if (found == tools.sessions.end()) {
-        const ConnectTarget target = targetFor(m_profile, m_profile.nodes[index], call.action.role,
-                                               m_secrets, call.action.database);
+        const ConnectTarget target =
+            m_access.target(m_profile.nodes[index], call.action.role, call.action.database);
         auto opened = Connection::open(target, deadline, stop);
         if (!opened.ok())
             return opened.error();
@@ -170,7 +170,7 @@ ClusterSnapshot PairWorld::look(const ProbeOptions &options, const StopToken &st
     snapshot.homePrimary = m_profile.homePrimary;
     const auto lookAt = [&](size_t i) {
         m_lanes[i].probe.run([&](LaneTools &tools) {
-            snapshot.nodes[i] = probeNode(m_profile.nodes[i], m_profile, m_secrets,
+            snapshot.nodes[i] = probeNode(m_profile.nodes[i], m_access,
                                           options.withShell ? &shellOf(i, tools) : nullptr,
                                           tools.probeSession, options, stop);
         });

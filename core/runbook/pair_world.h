@@ -34,6 +34,7 @@ public:
     // Opens the sessions a hand-over needs beforehand, so that it does not pay for them.
     void warmUp(const StopToken &stop);
     [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] const SqlAccess &access() const { return m_access; }
 
 private:
     struct NodeLanes
@@ -53,6 +54,7 @@ private:
     const Profile &m_profile;
     const SecretStore &m_secrets;
     const Redactor &m_redactor;
+    const SqlAccess m_access;
     std::array<NodeLanes, 2> m_lanes;
 };
 

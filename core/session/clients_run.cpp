@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/clients_run.h"
 
-#include "core/postgres/node_probe.h"
-
 namespace tandem {
 
 Result<std::unique_ptr<ClientsRun>> ClientsRun::start(PairSession &session,
@@ -39,8 +37,8 @@ Result<AuditReport> ClientsRun::audit(RecordRange range, const StopToken &stop)
     const Deadline deadline = Deadline::after(std::chrono::seconds(30));
     std::vector<ConnectTarget> targets;
     for (const NodeProfile &node : profile.nodes)
-        targets.push_back(targetFor(profile, node, QStringLiteral("admin"), m_session.secrets(),
-                                    profile.database));
+        targets.push_back(
+            m_session.access().target(node, QStringLiteral("admin"), profile.database));
     auto server = Connection::openWritable(targets, deadline, stop);
     if (!server.ok())
         return server.error();

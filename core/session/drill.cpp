@@ -71,9 +71,8 @@ Result<Connection> Drill::primarySession(const Deadline &deadline, const StopTok
                      {},
                      {}};
     const Profile &profile = m_session.profile();
-    return Connection::open(targetFor(profile, *profile.node(primary->name),
-                                      QStringLiteral("admin"), m_session.secrets(),
-                                      profile.database),
+    return Connection::open(m_session.access().target(*profile.node(primary->name),
+                                                      QStringLiteral("admin"), profile.database),
                             deadline, stop);
 }
 
@@ -140,7 +139,7 @@ HandoverStory Drill::crashAndFailover(const StopToken &stop)
     std::mutex mutex;
     std::condition_variable changed;
     std::optional<MonotonicTime> lost;
-    ServerWatch watch(m_session.profile(), *m_session.profile().node(primary), m_session.secrets(),
+    ServerWatch watch(m_session.access(), *m_session.profile().node(primary),
                       {{}, [&](MonotonicTime at) {
                            const std::lock_guard lock(mutex);
                            if (!lost)

@@ -288,7 +288,7 @@ void LabPlay::playStages(const StopToken &stop, const RunObserver &observer)
         // The lag alone: whole looks at the hosts would cost the hand-overs what they measure.
         m_history = std::make_unique<History>();
         m_sampler = std::make_unique<LagSampler>(
-            m_session.profile(), m_session.secrets(),
+            m_session.access(),
             LagSampler::Listener{[this](const LagReading &r) { m_history->add(r); }, {}});
         if (!stage(drill, Stage::SeedData, {}, stop) || !stage(drill, Stage::Verify, {}, stop))
             return;

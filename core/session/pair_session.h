@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const Profile &profile() const { return m_profile; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] PairWorld &world() { return *m_world; }
+    // The ways to both servers for sessions of this pair.
+    [[nodiscard]] const SqlAccess &access() const { return m_world->access(); }
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
     [[nodiscard]] QString stateDirectory() const { return m_stateDirectory; }
 

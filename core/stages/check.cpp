@@ -157,6 +157,22 @@ private:
         }
     }
 
+    // The way to the server where it leads through SSH; true when the session can be judged.
+    bool tunnel(const NodeProfile &node, const Result<Rows> &answer)
+    {
+        if (!node.postgres.viaSsh)
+            return true;
+        const Text hop = say("Stages", "The way to its server through SSH");
+        if (!answer.ok() && answer.error().code == QLatin1String("tunnel")) {
+            add(node, hop, false, answer.error().sentence, answer.error().code);
+            return false;
+        }
+        add(node, hop, true,
+            say("Stages", "SSH leads to 127.0.0.1:%1 there.")
+                .arg(static_cast<qint64>(node.postgres.port)));
+        return true;
+    }
+
     void sql(const NodeProfile &node)
     {
         const Text hop = say("Stages", "A session as %1").arg(m_context.profile.roles.admin);
@@ -168,6 +184,11 @@ private:
             Milliseconds(2000)};
         const auto rowsOfAdmin = m_world.sql(node.name, call, m_stop);
         const Text power = say("Stages", "%1 is superuser").arg(m_context.profile.roles.admin);
+        if (!tunnel(node, rowsOfAdmin)) {
+            unknown(node, hop);
+            unknown(node, power);
+            return;
+        }
         if (!rowsOfAdmin.ok()) {
             const SqlFacts seen{answerOf(rowsOfAdmin.error()), rowsOfAdmin.error().code, {}};
             add(node, hop, false, answerText(node, m_context.profile, seen), seen.code);

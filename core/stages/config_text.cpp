@@ -6,6 +6,8 @@
 #include "core/stages/recipe.h"
 #include "core/transport/shell.h"
 
+#include <algorithm>
+
 namespace tandem {
 
 QString confString(const QString &value)
@@ -146,6 +148,14 @@ QString accessRules(const Profile &profile)
         rules += rule(QStringLiteral("replication"), hbaName(profile.roles.replication), address);
         rules += rule(QStringLiteral("all"), hbaName(profile.roles.rewind), address);
         rules += rule(QStringLiteral("all"), QStringLiteral("all"), address);
+    }
+    // Where SSH carries our sessions, they come from the node itself.
+    const QString loopback = QStringLiteral("127.0.0.1/32");
+    const bool isCarried = std::any_of(profile.nodes.begin(), profile.nodes.end(),
+                                       [](const auto &node) { return node.postgres.viaSsh; });
+    if (isCarried && !seen.contains(loopback)) {
+        seen << loopback;
+        rules += rule(QStringLiteral("all"), QStringLiteral("all"), loopback);
     }
     for (const QString &network : profile.clientNetworks) {
         if (!seen.contains(network))

@@ -19,13 +19,6 @@ Result<Plan> refused(const Text &reason)
 
 Result<Plan> planFor(Stage stage, const StageContext &context)
 {
-    for (const NodeProfile &node : context.profile.nodes) {
-        if (node.postgres.viaSsh)
-            return refused(say("Stages",
-                               "SQL to %1 is to go through SSH, which this version cannot do: make "
-                               "its port reachable and set \"via\" to \"direct\".")
-                               .arg(node.name));
-    }
     const Advice advice = adviceFor(context.snapshot, stage);
     if (!advice.allowed)
         return refused(advice.reason);

@@ -147,7 +147,7 @@ ResidentShell::Ending ResidentShell::run(const ShellCommand &command, const Dead
             return Ending::TimeOut;
         if (hasOutput || hasErrors)
             continue;
-        if (isAtEnd())
+        if (isAtEnd() || !m_session.stillAnswers())
             return Ending::Lost;
         if (m_session.wait(poll, deadline.remaining()) == StoppablePoll::Outcome::Stopped)
             return Ending::Stop;

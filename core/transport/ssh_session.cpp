@@ -5,6 +5,8 @@
 #include "core/transport/host_keys.h"
 #include "core/transport/ssh_login.h"
 
+#include <libssh/server.h>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -18,6 +20,9 @@ namespace {
 
 // A lost wake-up costs this much and no more.
 constexpr Milliseconds longestNap{50};
+constexpr Milliseconds askAfter{2000}; // of silence
+constexpr Milliseconds answerPatience{6000};
+constexpr int mostReads = 64; // of 4 KiB, in one pump
 
 // Between attempts on a server that hangs up before its first word: 0.05, 0.1 ... 0.8 s.
 constexpr Milliseconds shortestPause{50};
@@ -64,12 +69,17 @@ SshSession::SshSession(SshEndpoint endpoint, SshSocket socket)
     set(SSH_OPTIONS_HOSTKEYS, hostKeyTypes);
     set(SSH_OPTIONS_FD, &m_stream);
     ssh_set_blocking(m_handle.get(), 0);
+    ssh_set_counters(m_handle.get(), &m_counted, nullptr);
 }
 
 SshSession::~SshSession()
 {
     if (!m_handle)
         return;
+    if (m_event) {
+        ssh_event_remove_session(m_event.get(), m_handle.get());
+        m_event.reset();
+    }
     // Good-bye without waiting for the other side.
     if (ssh_is_connected(m_handle.get()) != 0)
         ssh_disconnect(m_handle.get());
@@ -188,10 +198,79 @@ Result<int> SshSession::drive(const std::function<int()> &attempt, int again,
 
 StoppablePoll::Outcome SshSession::wait(StoppablePoll &poll, Milliseconds atMost) const
 {
-    const bool isSending = (ssh_get_poll_flags(handle()) & SSH_WRITE_PENDING) != 0;
-    const auto events = static_cast<short>(isSending ? POLLIN | POLLOUT : POLLIN);
-    std::vector<pollfd> descriptors{{m_stream, events, 0}};
+    std::vector<pollfd> descriptors{waitsFor()};
     return poll.wait(descriptors, std::min(atMost, longestNap));
+}
+
+pollfd SshSession::waitsFor() const
+{
+    const bool isSending = (ssh_get_poll_flags(handle()) & SSH_WRITE_PENDING) != 0;
+    return {m_stream, static_cast<short>(isSending ? POLLIN | POLLOUT : POLLIN), 0};
+}
+
+void SshSession::pump()
+{
+    if (!m_event) {
+        m_event.reset(ssh_event_new());
+        if (!m_event || ssh_event_add_session(m_event.get(), handle()) != SSH_OK)
+            qFatal("Out of memory for an SSH session.");
+    }
+    // One call takes 4 KiB; what is left wakes the next poll.
+    for (int i = 0; i < mostReads && isAlive(); ++i) {
+        const auto before = m_counted.in_bytes;
+        if (ssh_event_dopoll(m_event.get(), 0) != SSH_OK || m_counted.in_bytes == before)
+            break;
+    }
+}
+
+void SshSession::listen()
+{
+    if (m_counted.in_bytes == m_heardBytes)
+        return;
+    m_heardBytes = m_counted.in_bytes;
+    m_heardAt = MonotonicClock::now();
+    m_askedAt.reset();
+}
+
+// libssh keeps the answer to the last question until it is asked again, and sends the next one
+// only then: hence twice. While one is open neither sends anything.
+void SshSession::ask()
+{
+    ssh_send_keepalive(handle());
+    ssh_send_keepalive(handle());
+    m_askedAt = MonotonicClock::now();
+}
+
+Milliseconds SshSession::silentFor()
+{
+    listen();
+    return std::chrono::floor<Milliseconds>(MonotonicClock::now() - m_heardAt);
+}
+
+bool SshSession::stillAnswers()
+{
+    if (silentFor() < askAfter)
+        return true;
+    if (!m_askedAt)
+        ask();
+    return MonotonicClock::now() - *m_askedAt < answerPatience;
+}
+
+bool SshSession::answersNow(const Deadline &deadline, const StopToken &stop)
+{
+    listen();
+    const auto before = m_heardBytes;
+    ask();
+    StoppablePoll poll(stop);
+    for (;;) {
+        pump();
+        listen();
+        if (m_heardBytes != before)
+            return isAlive();
+        if (!isAlive() || deadline.expired() ||
+            wait(poll, deadline.remaining()) == StoppablePoll::Outcome::Stopped)
+            return false;
+    }
 }
 
 bool SshSession::isAlive() const

@@ -9,8 +9,10 @@
 
 #include <libssh/libssh.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace tandem {
 
@@ -23,6 +25,11 @@ struct SshKeyFree
     void operator()(ssh_key key) const { ssh_key_free(key); }
 };
 using SshKey = std::unique_ptr<ssh_key_struct, SshKeyFree>;
+
+struct SshEventFree
+{
+    void operator()(ssh_event event) const { ssh_event_free(event); }
+};
 
 // One session of libssh on a socket of ours, never blocking inside libssh: every wait ends at its
 // deadline or at a stop. Belongs to one thread, its channels included.
@@ -54,19 +61,37 @@ public:
                                     const Deadline &deadline, const StopToken &stop) const;
     // Waits until the socket has something to read, or room for what libssh still has to send.
     StoppablePoll::Outcome wait(StoppablePoll &poll, Milliseconds atMost) const;
-    // Reads what has come without waiting; false when the connection is lost.
+    // False when the connection is lost, as far as what was read so far tells.
     [[nodiscard]] bool isAlive() const;
+    // What poll(2) has to wait for before pump().
+    [[nodiscard]] pollfd waitsFor() const;
+    // Takes in all that has come and calls the channels' callbacks; sends what waits to be sent.
+    void pump();
+    // A host that vanished ends no connection by itself. Asks the server for a sign of life once it
+    // has been silent for 2 s; false when it gave none for 6 s more. To be called again and again.
+    [[nodiscard]] bool stillAnswers();
+    // Nothing has come for that long.
+    [[nodiscard]] Milliseconds silentFor();
+    // One question and its answer, for a session that lay idle: false when none came in time.
+    [[nodiscard]] bool answersNow(const Deadline &deadline, const StopToken &stop);
 
 private:
     SshSession(SshEndpoint endpoint, SshSocket socket);
     static Result<std::unique_ptr<SshSession>>
     openOnce(const SshEndpoint &endpoint, const Deadline &deadline, const StopToken &stop);
+    void listen();
+    void ask();
     Result<void> exchangeKeys(const Deadline &deadline, const StopToken &stop);
 
     const SshEndpoint m_endpoint;
     JumpProcess m_jump; // outlives the handle, which says good-bye through it
     int m_stream = -1;  // owned by the handle
     std::unique_ptr<ssh_session_struct, SshSessionFree> m_handle;
+    std::unique_ptr<ssh_event_struct, SshEventFree> m_event; // made by the first pump()
+    ssh_counter_struct m_counted{};                          // by libssh, bytes of the connection
+    std::uint64_t m_heardBytes = 0;
+    MonotonicTime m_heardAt = MonotonicClock::now();
+    std::optional<MonotonicTime> m_askedAt; // a question that is not answered yet
     QString m_loginWay;
 };
 

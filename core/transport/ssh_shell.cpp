@@ -15,6 +15,8 @@ namespace {
 constexpr Milliseconds connectPatience{10000};
 constexpr Milliseconds channelPatience{1000}; // until a closed channel has made room
 constexpr Milliseconds endPatience{5000};
+constexpr Milliseconds idleLimit{5000}; // then the host is asked whether it is still there
+constexpr Milliseconds idlePatience{3000};
 
 // TERM, a second to tidy up, KILL; then the shell that waits for it, which nobody feeds any more.
 // A zombie is not alive: init may collect it late. 0: nothing of the group is left.
@@ -90,6 +92,13 @@ SshShell::openResident(OsIdentity identity, const Deadline &deadline, const Stop
 Result<ResidentShell *> SshShell::residentFor(OsIdentity identity, const Deadline &deadline,
                                               const StopToken &stop)
 {
+    // A host that vanished while nobody spoke with it has ended nothing: ask before a command is
+    // given into a connection that leads nowhere.
+    if (m_session && m_session->silentFor() > idleLimit &&
+        !m_session->answersNow(Deadline::after(std::min(deadline.remaining(), idlePatience)),
+                               stop) &&
+        !stop.stopRequested())
+        disconnect();
     auto &resident = m_residents[indexOf(identity)];
     // Looking at a held shell also takes in that its connection has ended since.
     if (resident && !resident->isUsable())
@@ -176,7 +185,7 @@ Result<ShellResult> SshShell::run(const ShellCommand &command, const StopToken &
                      {}};
     if (ending == ResidentShell::Ending::Lost) {
         m_residents[indexOf(command.identity)].reset();
-        if (m_session && !m_session->isAlive())
+        if (m_session && (!m_session->isAlive() || !m_session->stillAnswers()))
             disconnect();
         return Error{ErrorKind::Unreachable,
                      say("Transport", "The connection to %1 was lost while a command ran there; it "

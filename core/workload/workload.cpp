@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/workload.h"
 
-#include "core/postgres/node_probe.h"
+#include "core/postgres/sql_access.h"
 #include "core/workload/reader_session.h"
 #include "core/workload/writer_session.h"
 
@@ -12,21 +12,22 @@ namespace {
 
 constexpr Milliseconds finishGrace{500};
 
-SessionTarget sessionTarget(const Profile &profile, const NodeProfile &node,
-                            const SecretStore &secrets)
+SessionTargets targetsIn(const Profile &profile, const SecretStore &secrets)
 {
-    return {node.name,
-            targetFor(profile, node, QStringLiteral("workload"), secrets, profile.database)};
+    // Ways of their own: what clients read and write holds nobody else up.
+    const SqlAccess access(profile, secrets);
+    const auto to = [&](const NodeProfile &node) {
+        return SessionTarget{node.name,
+                             access.target(node, QStringLiteral("workload"), profile.database)};
+    };
+    return {to(profile.nodes[0]), to(profile.nodes[1])};
 }
 
 } // namespace
 
 Workload::Workload(const Profile &profile, const SecretStore &secrets,
                    const WorkloadOptions &options, Ledger &ledger)
-    : m_options(options),
-      m_targets{sessionTarget(profile, profile.nodes[0], secrets),
-                sessionTarget(profile, profile.nodes[1], secrets)},
-      m_ledger(ledger)
+    : m_options(options), m_targets(targetsIn(profile, secrets)), m_ledger(ledger)
 {
     for (int i = 1; i <= m_options.writers; ++i)
         m_lanes.push_back(std::make_unique<Lane>(QStringLiteral("tandem writer %1").arg(i),

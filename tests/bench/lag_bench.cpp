@@ -84,9 +84,10 @@ struct Errors
 Connection connectTo(LabPair &lab, const QString &node)
 {
     const Profile &profile = lab.session().profile();
-    auto opened = Connection::open(targetFor(profile, *profile.node(node), QStringLiteral("admin"),
-                                             lab.session().secrets(), profile.database),
-                                   Deadline::after(milliseconds(5000)), {});
+    auto opened =
+        Connection::open(lab.session().access().target(*profile.node(node), QStringLiteral("admin"),
+                                                       profile.database),
+                         Deadline::after(milliseconds(5000)), {});
     if (!opened)
         qFatal("%s", qPrintable(opened.error().sentence.english()));
     return std::move(*opened);
@@ -157,7 +158,7 @@ bool playCase(LabPair &lab, const QString &delay, double writes, milliseconds le
     (void)lab.sql(lab.other(),
                   QStringLiteral("alter system set recovery_min_apply_delay = '%1'").arg(delay));
     (void)lab.sql(lab.other(), QStringLiteral("select pg_reload_conf()"));
-    LagSampler sampler(lab.session().profile(), lab.session().secrets());
+    LagSampler sampler(lab.session().access());
     const auto isCaughtUp = [&] {
         const LagReading reading = sampler.waitUntilKnown(Deadline::after(milliseconds(1000)), {});
         return reading.replay.bytes == std::uint64_t(0);

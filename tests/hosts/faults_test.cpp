@@ -4,42 +4,10 @@
 // pkill, a primary whose cable is pulled and put back. The cases stand in their order.
 #include "tests/hosts/host_words.h"
 
-#include <QProcess>
-
 using namespace tandem;
 using namespace tandem::testing;
 using namespace tandem::words;
 using std::chrono::seconds;
-
-namespace {
-
-// Drops what this program's network sends to an address, as a dead way does, until it goes.
-class Cut
-{
-public:
-    explicit Cut(const QString &address)
-    {
-        nft(QStringLiteral("table inet cut { chain out { type filter hook output priority 0; "
-                           "ip daddr %1 drop; }; }")
-                .arg(address));
-    }
-    ~Cut() { nft(QStringLiteral("delete table inet cut")); }
-    Cut(const Cut &) = delete;
-    Cut &operator=(const Cut &) = delete;
-
-private:
-    static void nft(const QString &words)
-    {
-        QProcess process;
-        process.start(QStringLiteral("nft"), {QStringLiteral("-f"), QStringLiteral("-")});
-        process.write(words.toUtf8() + '\n');
-        process.closeWriteChannel();
-        if (!process.waitForFinished() || process.exitCode() != 0)
-            qFatal("nft: %s", process.readAllStandardError().constData());
-    }
-};
-
-} // namespace
 
 class FaultsTest : public QObject
 {
@@ -79,7 +47,7 @@ void FaultsTest::clientCutFromThePrimaryOnlyIsNoReasonToFailOver()
 {
     Outcome outcome;
     {
-        const Cut cut(QStringLiteral("192.168.56.2"));
+        const Cut cut(QStringLiteral("ip daddr 192.168.56.2"));
         QVERIFY2(m_lab->comesTo(PairState::PrimaryUnreachable, 60), qPrintable(m_lab->state()));
         outcome = play(m_lab->session(), Stage::Failover, vm1);
     }

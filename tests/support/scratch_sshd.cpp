@@ -130,6 +130,17 @@ done 2>/dev/null)sh")
                &ignored);
 }
 
+void ScratchSshd::freezeSessions(bool frozen) const
+{
+    script(QStringLiteral(R"sh(
+for p in $(cat /proc/%1/task/%1/children); do
+    all="$all $p $(cat /proc/$p/task/$p/children)"
+done 2>/dev/null
+kill -%2 $all)sh")
+               .arg(m_process.processId())
+               .arg(frozen ? QStringLiteral("STOP") : QStringLiteral("CONT")));
+}
+
 QString ScratchSshd::file(const char *name) const
 {
     return m_directory + u'/' + QLatin1String(name);

@@ -31,6 +31,8 @@ public:
     void stop();
     // Kills the processes that serve the sessions of now, and not the server.
     void killSessions() const;
+    // Stops them where they stand, or lets them go on: a host that fell silent.
+    void freezeSessions(bool frozen) const;
 
     // A node of this server: we ourselves, with the key, its host key known.
     [[nodiscard]] NodeProfile node() const;

@@ -40,11 +40,11 @@ Result<SqlTable> DataSession::executeNow(const QString &sql, const StopToken &st
 {
     if (!m_sql) {
         // Qt's connections have names for the whole program: this one is nobody else's.
-        auto opened = SqlSession::open(
-            m_session.profile(), m_session.profile().nodes[m_node], m_session.secrets(),
-            QStringLiteral("pgtandem data %1 %2")
-                .arg(m_name, QUuid::createUuid().toString(QUuid::Id128).left(8)),
-            stop);
+        auto opened =
+            SqlSession::open(m_session.access(), m_session.profile().nodes[m_node],
+                             QStringLiteral("pgtandem data %1 %2")
+                                 .arg(m_name, QUuid::createUuid().toString(QUuid::Id128).left(8)),
+                             stop);
         if (!opened.ok())
             return opened.error();
         m_sql = std::move(*opened);

@@ -97,7 +97,7 @@ private Q_SLOTS:
         MemorySecrets wrong;
         QVERIFY(wrong.put(QStringLiteral("admin"), Secret("wrong")).ok());
         const auto session =
-            SqlSession::open(m_profile, m_node, wrong, QStringLiteral("wrong"), {});
+            SqlSession::open(SqlAccess(m_profile, wrong), m_node, QStringLiteral("wrong"), {});
         QVERIFY(!session.ok());
         QVERIFY(
             session.error().sentence.english().startsWith(QLatin1String("vm1 takes no session")));
@@ -131,7 +131,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<SqlSession> opened()
     {
-        auto session = SqlSession::open(m_profile, m_node, m_secrets,
+        auto session = SqlSession::open(SqlAccess(m_profile, m_secrets), m_node,
                                         QStringLiteral("test %1").arg(++m_count), {});
         if (!session.ok()) {
             qWarning("%s", qPrintable(session.error().sentence.english()));

@@ -13,7 +13,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(m_servers.create()); }
     void init()
     {
-        m_sampler = std::make_unique<LagSampler>(m_servers.profile, m_servers.secrets);
+        m_sampler = std::make_unique<LagSampler>(m_access);
         // Caught up: the seconds are known from the first samples on.
         QVERIFY(m_sampler->waitUntilKnown(Deadline::after(Milliseconds(patience)), {})
                     .replay.delay.seconds.has_value());
@@ -42,6 +42,7 @@ private:
         return m_sampler->read().replay.delay.seconds.value_or(-1);
     }
     WatchedServers m_servers;
+    const SqlAccess m_access{m_servers.profile, m_servers.secrets};
     std::unique_ptr<LagSampler> m_sampler;
 };
 
@@ -90,7 +91,7 @@ void LagTest::aPausedReplayFallsBehindByTheSecond()
     QTRY_COMPARE_WITH_TIMEOUT(m_sampler->read().receive.bytes.value_or(1), std::uint64_t(0),
                               patience);
     // A sampler that comes later knows the bytes, and of the seconds only a bound.
-    const LagSampler late(m_servers.profile, m_servers.secrets);
+    const LagSampler late(m_access);
     QTRY_VERIFY_WITH_TIMEOUT(late.read().isKnown(), patience);
     QVERIFY(!late.read().replay.delay.seconds);
     QVERIFY(late.read().replay.delay.secondsAtLeast.has_value());

@@ -80,12 +80,13 @@ private:
     std::unique_ptr<ScratchServer> m_server;
     Profile m_profile;
     MemorySecrets m_secrets;
+    const SqlAccess m_access{m_profile, m_secrets};
 };
 
 void ServerWatchTest::aKilledServerIsNoticedAtOnce()
 {
     Heard heard;
-    ServerWatch watch(m_profile, node(), m_secrets, heard.listener());
+    ServerWatch watch(m_access, node(), heard.listener());
     QVERIFY(watch.waitUntilArmed(Deadline::after(Milliseconds(patience)), {}).ok());
     QTRY_COMPARE_WITH_TIMEOUT(heard.answer(), std::optional(ServerAnswer::Accepts), patience);
     QVERIFY(heard.last().facts.replication);
@@ -104,7 +105,7 @@ void ServerWatchTest::aKilledServerIsNoticedAtOnce()
 void ServerWatchTest::aRestartIsFollowed()
 {
     Heard heard;
-    ServerWatch watch(m_profile, node(), m_secrets, heard.listener());
+    ServerWatch watch(m_access, node(), heard.listener());
     QVERIFY(watch.waitUntilArmed(Deadline::after(Milliseconds(patience)), {}).ok());
     QVERIFY(m_server->stop());
     QTRY_VERIFY_WITH_TIMEOUT(heard.end().has_value(), patience);
@@ -124,7 +125,7 @@ void ServerWatchTest::aRestartIsFollowed()
 void ServerWatchTest::aFullServerIsAlive()
 {
     Heard heard;
-    ServerWatch held(m_profile, node(), m_secrets, heard.listener());
+    ServerWatch held(m_access, node(), heard.listener());
     QVERIFY(held.waitUntilArmed(Deadline::after(Milliseconds(patience)), {}).ok());
     m_server->sql(QStringLiteral("create role visitor login"));
     m_server->sql(QStringLiteral("grant pg_monitor to visitor"));
@@ -139,7 +140,7 @@ void ServerWatchTest::aFullServerIsAlive()
     }
     QCOMPARE(next.error().code, QStringLiteral("53300"));
     Heard late;
-    ServerWatch fresh(m_profile, node(), m_secrets, late.listener());
+    ServerWatch fresh(m_access, node(), late.listener());
     QTRY_COMPARE_WITH_TIMEOUT(late.answer(), std::optional(ServerAnswer::Full), patience);
     QCOMPARE(notUpOf(late.last().facts).kind, NotUp::Refuses);
     QCOMPARE(conditionOf(late.last().facts), NodeCondition::Alive);
@@ -156,7 +157,7 @@ void ServerWatchTest::aRefusedLoginIsNamedAndNoStorm()
     overTcp.host = QStringLiteral("127.0.0.1");
     QVERIFY(m_secrets.put(QStringLiteral("admin"), Secret("wrong")).ok());
     Heard heard;
-    ServerWatch watch(m_profile, overTcp, m_secrets, heard.listener());
+    ServerWatch watch(m_access, overTcp, heard.listener());
     QTRY_COMPARE_WITH_TIMEOUT(heard.answer(), std::optional(ServerAnswer::LoginRefused), patience);
     QCOMPARE(heard.last().facts.sql->code, QStringLiteral("28P01"));
     QCOMPARE(notUpOf(heard.last().facts).kind, NotUp::LoginRefused);
@@ -172,7 +173,7 @@ void ServerWatchTest::aMuteServerIsNoticedByOurOwnDeadline()
     silent.host = QStringLiteral("127.0.0.1");
     silent.postgres.port = mute.port();
     Heard heard;
-    ServerWatch watch(m_profile, silent, m_secrets, heard.listener());
+    ServerWatch watch(m_access, silent, heard.listener());
     QTRY_COMPARE_WITH_TIMEOUT(heard.answer(), std::optional(ServerAnswer::Silent), patience);
     const Look look = heard.last();
     const double took = secondsBetween(look.begunAt, look.endedAt);
@@ -185,8 +186,7 @@ void ServerWatchTest::endsAtOnce()
     NodeProfile silent = node();
     silent.host = QStringLiteral("127.0.0.1");
     silent.postgres.port = mute.port();
-    auto watch =
-        std::make_unique<ServerWatch>(m_profile, silent, m_secrets, ServerWatch::Listener{});
+    auto watch = std::make_unique<ServerWatch>(m_access, silent, ServerWatch::Listener{});
     QTRY_VERIFY_WITH_TIMEOUT(mute.connections() > 0, patience);
     StopSource stop;
     stop.requestStop();

@@ -41,7 +41,7 @@ NodeFacts NodeProbeTest::probe(const NodeProfile &node, const ProbeOptions &opti
 {
     LocalShell shell(node.name, {});
     m_connection.reset();
-    return probeNode(node, m_profile, m_secrets, &shell, m_connection, options, {});
+    return probeNode(node, SqlAccess(m_profile, m_secrets), &shell, m_connection, options, {});
 }
 
 void NodeProbeTest::initTestCase()
@@ -183,7 +183,8 @@ void NodeProbeTest::fallsBackToTheAdmin()
     Profile profile = m_profile;
     profile.roles.monitor = QStringLiteral("not_made_yet");
     std::optional<Connection> connection;
-    const auto facts = probeNode(profile.nodes[0], profile, m_secrets, nullptr, connection, {}, {});
+    const auto facts =
+        probeNode(profile.nodes[0], SqlAccess(profile, m_secrets), nullptr, connection, {}, {});
     QVERIFY(facts.replication);
     QVERIFY(!facts.host && !facts.data && !facts.process && !facts.record);
 }
@@ -199,8 +200,8 @@ void NodeProbeTest::looksTwiceOverOneSession()
         return rows ? rows->text(QStringLiteral("pid")) : QString();
     };
     const auto look = [&] {
-        return probeNode(m_profile.nodes[0], m_profile, m_secrets, nullptr, connection, options,
-                         {});
+        return probeNode(m_profile.nodes[0], SqlAccess(m_profile, m_secrets), nullptr, connection,
+                         options, {});
     };
     QVERIFY(look().replication);
     const QString first = pid();
@@ -218,7 +219,8 @@ void NodeProbeTest::replacesADeadSession()
 {
     std::optional<Connection> connection;
     const auto look = [&] {
-        return probeNode(m_profile.nodes[0], m_profile, m_secrets, nullptr, connection, {}, {});
+        return probeNode(m_profile.nodes[0], SqlAccess(m_profile, m_secrets), nullptr, connection,
+                         {}, {});
     };
     QVERIFY(look().replication);
     m_primary->sql(

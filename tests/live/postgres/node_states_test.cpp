@@ -44,7 +44,7 @@ NodeFacts NodeStatesTest::probe(const NodeProfile &node, const ProbeOptions &opt
 {
     LocalShell shell(node.name, {});
     m_connection.reset();
-    return probeNode(node, m_profile, m_secrets, &shell, m_connection, options, {});
+    return probeNode(node, SqlAccess(m_profile, m_secrets), &shell, m_connection, options, {});
 }
 
 void NodeStatesTest::initTestCase()

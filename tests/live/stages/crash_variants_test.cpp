@@ -173,10 +173,10 @@ void CrashVariantsTest::aBusyOrphanIsEndedFirst()
     std::optional<Connection> busy;
     StopSource stop;
     std::thread worker([&] {
-        auto opened = Connection::open(
-            targetFor(m_lab->session().profile(), node, QStringLiteral("admin"),
-                      m_lab->session().secrets(), m_lab->session().profile().database),
-            Deadline::after(std::chrono::seconds(20)), stop.token());
+        auto opened =
+            Connection::open(m_lab->session().access().target(node, QStringLiteral("admin"),
+                                                              m_lab->session().profile().database),
+                             Deadline::after(std::chrono::seconds(20)), stop.token());
         if (!opened.ok())
             return;
         busy.emplace(std::move(*opened));

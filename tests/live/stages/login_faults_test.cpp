@@ -56,9 +56,8 @@ void LoginFaultsTest::cleanup()
 void LoginFaultsTest::noFreeSessionIsNoDeath()
 {
     std::vector<Connection> sessions;
-    const ConnectTarget target =
-        targetFor(m_lab->session().profile(), profileOf(m_primary), QStringLiteral("admin"),
-                  m_lab->session().secrets(), m_lab->session().profile().database);
+    const ConnectTarget target = m_lab->session().access().target(
+        profileOf(m_primary), QStringLiteral("admin"), m_lab->session().profile().database);
     QString code;
     while (sessions.size() < 200 && code.isEmpty()) {
         auto session = Connection::open(target, Deadline::after(std::chrono::seconds(10)), {});
