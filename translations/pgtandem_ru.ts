@@ -388,10 +388,6 @@
         <translation>Фиксация теперь занимает %1 мс (медиана по 30).</translation>
     </message>
     <message>
-        <source>run crash: all, postmaster, backend, immediate, freeze, wal-link or move-data</source>
-        <translation>run crash: all, postmaster, backend, immediate, freeze, wal-link или move-data</translation>
-    </message>
-    <message>
         <source>run resync: auto, follow, rewind or clone</source>
         <translation>run resync: auto, follow, rewind или clone</translation>
     </message>
@@ -610,6 +606,10 @@
     <message>
         <source>scale of the window, else the system&apos;s</source>
         <translation>масштаб окна, иначе как в системе</translation>
+    </message>
+    <message>
+        <source>run crash: all, postmaster, backend, immediate, freeze, wal-link, move-data; on hosts over SSH also pkill, halt or unplug</source>
+        <translation>run crash: all, postmaster, backend, immediate, freeze, wal-link, move-data; на хостах по SSH также pkill, halt или unplug</translation>
     </message>
 </context>
 <context>
@@ -3765,10 +3765,6 @@
         <translation>%1 не отвечает: посмотрите его журнал.</translation>
     </message>
     <message>
-        <source>The host of %1 does not answer, so nothing can be restored there.</source>
-        <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя.</translation>
-    </message>
-    <message>
         <source>%1 would come up read-only, because a fence or a hand-over marked it as a standby: promote %2.</source>
         <translation>%1 поднялся бы только для чтения, потому что изоляция или передача роли пометила его как резервный: повысьте %2.</translation>
     </message>
@@ -3855,10 +3851,6 @@
     <message>
         <source>There is none: %1</source>
         <translation>Её нет: %1</translation>
-    </message>
-    <message>
-        <source>SQL to %1 is to go through SSH, which this version cannot do: make its port reachable and set &quot;via&quot; to &quot;direct&quot;.</source>
-        <translation>Запросы SQL к %1 должны идти через SSH, чего эта версия не умеет: откройте его порт и задайте «via» как «direct».</translation>
     </message>
     <message>
         <source>Look at the host of %1: packages, room, sudo</source>
@@ -3971,6 +3963,74 @@
     <message>
         <source>nothing to take back: it is fenced</source>
         <translation>отменять нечего: он изолирован</translation>
+    </message>
+    <message>
+        <source>The way to its server through SSH</source>
+        <translation>Путь к его серверу через SSH</translation>
+    </message>
+    <message>
+        <source>SSH leads to 127.0.0.1:%1 there.</source>
+        <translation>SSH ведёт там к 127.0.0.1:%1.</translation>
+    </message>
+    <message>
+        <source>pkill -9 postgres on %1</source>
+        <translation>pkill -9 postgres на %1</translation>
+    </message>
+    <message>
+        <source>No other PostgreSQL server runs on the host of %1</source>
+        <translation>На хосте %1 не работает другой сервер PostgreSQL</translation>
+    </message>
+    <message>
+        <source>pkill would end servers that are not this pair&apos;s: the host of %1 runs %2 more. Choose the variant all.</source>
+        <translation>pkill завершил бы и серверы, не входящие в эту пару: на хосте %1 их работает ещё %2. Выберите вариант all.</translation>
+    </message>
+    <message>
+        <source>The host of %1 cannot be asked what runs on it.</source>
+        <translation>Хост %1 нельзя спросить, что на нём работает.</translation>
+    </message>
+    <message>
+        <source>Switch off the host of %1</source>
+        <translation>Выключить хост %1</translation>
+    </message>
+    <message>
+        <source>a person switches the host on again</source>
+        <translation>человек снова включает хост</translation>
+    </message>
+    <message>
+        <source>Take the host of %1 off the network for two minutes</source>
+        <translation>Отключить хост %1 от сети на две минуты</translation>
+    </message>
+    <message>
+        <source>the host itself undoes it after two minutes</source>
+        <translation>через две минуты хост сам отменяет это</translation>
+    </message>
+    <message>
+        <source>The host of %1 is switched off, and only a person there can switch it on again: type %1 to go on.</source>
+        <translation>Хост %1 будет выключен, и снова включить его сможет только человек на месте: чтобы продолжить, введите %1.</translation>
+    </message>
+    <message>
+        <source>pkill -9 postgres on the host of %1, as root and by the name alone: %1 is down and %2 can take over. Only where the host runs no other server.</source>
+        <translation>pkill -9 postgres на хосте %1, от root и только по имени: %1 не работает, и его может заменить %2. Только там, где на хосте нет другого сервера.</translation>
+    </message>
+    <message>
+        <source>The host of %1 is switched off at once, without stopping anything: %2 can take over once it is typed that %1 is not fenced. A person must switch the host on again; its server then starts by itself.</source>
+        <translation>Хост %1 выключается сразу, ничего не останавливая: %2 может его заменить, когда введено подтверждение, что %1 не изолирован. Снова включить хост должен человек; его сервер затем запустится сам.</translation>
+    </message>
+    <message>
+        <source>The network of %1&apos;s host is off for two minutes and comes back by itself: %1 lives on unseen, so %2 takes over only when that is typed, and then both accept writes once the network is back.</source>
+        <translation>Сеть хоста %1 отключается на две минуты и возвращается сама: %1 работает дальше невидимым, поэтому %2 заменит его только после введённого подтверждения, и тогда, когда сеть вернётся, запись будут принимать оба.</translation>
+    </message>
+    <message>
+        <source>%1 runs on this machine, and nothing is done to that: this variant is for hosts that are reached over SSH.</source>
+        <translation>%1 работает на этой машине, а с ней ничего не делается: этот вариант — для хостов, доступных по SSH.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 run on one host, so it would hit both.</source>
+        <translation>%1 и %2 работают на одном хосте, поэтому задело бы оба.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so nothing can be restored there: switch it on or plug it in. A network that the stage crash took off comes back by itself after two minutes.</source>
+        <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя: включите его или подключите к сети. Сеть, отключённая этапом crash, через две минуты вернётся сама.</translation>
     </message>
 </context>
 <context>
@@ -4130,6 +4190,34 @@
     <message>
         <source>On %1 there is no user %2: PostgreSQL is not installed there, or its user has another name.</source>
         <translation>На %1 нет пользователя %2: PostgreSQL там не установлен или его пользователь зовётся иначе.</translation>
+    </message>
+    <message>
+        <source>This machine has no port or no open file left for the way to the server of %1 through SSH; end some programs.</source>
+        <translation>На этой машине не осталось порта или открытых файлов для пути к серверу %1 через SSH; завершите какие-нибудь программы.</translation>
+    </message>
+    <message>
+        <source>the host did not answer in time.</source>
+        <translation>хост не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>SQL to %1 goes through SSH, and there is no way: %2</source>
+        <translation>Запросы SQL к %1 идут через SSH, а пути нет: %2</translation>
+    </message>
+    <message>
+        <source>its SSH server does not let %1 reach port %2. Allow it in sshd_config (AllowTcpForwarding local, PermitOpen 127.0.0.1:%2) and in authorized_keys, or make the port reachable and set &quot;via&quot; to &quot;direct&quot;.</source>
+        <translation>его сервер SSH не пускает %1 к порту %2. Разрешите это в sshd_config (AllowTcpForwarding local, PermitOpen 127.0.0.1:%2) и в authorized_keys или откройте порт и задайте «via» как «direct».</translation>
+    </message>
+    <message>
+        <source>On %1 nobody listens at 127.0.0.1:%2.</source>
+        <translation>На %1 никто не слушает 127.0.0.1:%2.</translation>
+    </message>
+    <message>
+        <source>its SSH server could not reach port %1 there (%2).</source>
+        <translation>его сервер SSH не смог достичь там порта %1 (%2).</translation>
+    </message>
+    <message>
+        <source>the SSH connection was lost. Try again.</source>
+        <translation>соединение SSH потеряно. Попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>The SSH server of %1 at %2 hangs up before its first word (%3): it has too many logins under way (MaxStartups), or lets nobody in from here; look at its log.</source>
@@ -5225,6 +5313,18 @@
     <message>
         <source>STOPPING</source>
         <translation>ОСТАНАВЛИВАЕТСЯ</translation>
+    </message>
+    <message>
+        <source>pkill -9 postgres on the host</source>
+        <translation>pkill -9 postgres на хосте</translation>
+    </message>
+    <message>
+        <source>switch the host off</source>
+        <translation>выключить хост</translation>
+    </message>
+    <message>
+        <source>unplug the host&apos;s network</source>
+        <translation>отключить сеть хоста</translation>
     </message>
 </context>
 <context>

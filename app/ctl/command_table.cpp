@@ -81,8 +81,8 @@ const std::vector<OptionRow> &optionRows()
          say("App", "run: the typed word of a stage that asks for one"),
          {}},
         {QStringLiteral("variant"), QStringLiteral("NAME"),
-         say("App", "run crash: all, postmaster, backend, immediate, freeze, wal-link or "
-                    "move-data"),
+         say("App", "run crash: all, postmaster, backend, immediate, freeze, wal-link, "
+                    "move-data; on hosts over SSH also pkill, halt or unplug"),
          QStringLiteral("all")},
         {QStringLiteral("method"), QStringLiteral("NAME"),
          say("App", "run resync: auto, follow, rewind or clone"), QStringLiteral("auto")},

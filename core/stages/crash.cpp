@@ -37,6 +37,15 @@ Signature signatureOf(CrashVariant variant)
         return {true, "terminating walreceiver due to timeout", 10};
     case CrashVariant::WalLink:
         return {false, "terminating walsender process due to replication timeout", 15};
+    case CrashVariant::Pkill:
+        return {true, "could not receive data from WAL stream", 5};
+    case CrashVariant::Halt:
+        return {true,
+                "terminating walreceiver due to timeout|could not receive data from WAL stream|"
+                "replication terminated by primary server",
+                10};
+    case CrashVariant::Unplug:
+        return {true, "terminating walreceiver due to timeout", 10};
     }
     return {};
 }
@@ -213,6 +222,63 @@ std::vector<Step> moveDataSteps(const NodeProfile &node)
     };
 }
 
+// As root: the name decides, not the directory, so no other server may run there.
+std::vector<Step> pkillSteps(const NodeProfile &node)
+{
+    StepBuilder kill = killStep(node, say("Stages", "pkill -9 postgres on %1").arg(node.name),
+                                QStringLiteral("pkill_postgres"));
+    kill.asRoot();
+    return {
+        StepBuilder::shell(
+            QStringLiteral("alone"),
+            say("Stages", "No other PostgreSQL server runs on the host of %1").arg(node.name), node,
+            QStringLiteral("other_servers"), dataAndBin)
+            .capture(QStringLiteral("other_servers"), CaptureType::Integer)
+            .expect(QStringLiteral("other_servers"), Compare::Equal, literal(QStringLiteral("0")),
+                    say("Stages", "pkill would end servers that are not this pair's: the host "
+                                  "of %1 runs %2 more. Choose the variant all.")
+                        .arg(node.name)
+                        .arg(QStringLiteral("{other_servers}")))
+            .refuse(
+                ErrorKind::Refused,
+                say("Stages", "The host of %1 cannot be asked what runs on it.").arg(node.name)),
+        untilNothingRuns(kill, node)};
+}
+
+// Seen from the standby's host, because the primary's own cannot tell any more.
+StepBuilder hostStep(const NodeProfile &node, const NodeProfile &standby, const Text &title,
+                     const QString &script, const Text &undo)
+{
+    return StepBuilder::shell(QStringLiteral("kill"), title, node, script, {})
+        .asRoot()
+        .input(QStringLiteral("other_host"), literal(standby.host))
+        .input(QStringLiteral("peer_host"), literal(node.host))
+        .input(QStringLiteral("peer_port"), literal(node.ssh.port))
+        .capture(killedAt, CaptureType::Integer)
+        .changes(undo)
+        .danger(canBeLost(node))
+        .seenByShell(standby, QStringLiteral("reach_port"), {}, QStringLiteral("reached"),
+                     CaptureType::Boolean, QStringLiteral("false"))
+        .seenAsLogin()
+        .waitForEffect(milliseconds(50), seconds(20));
+}
+
+std::vector<Step> haltSteps(const NodeProfile &node, const NodeProfile &standby)
+{
+    return {hostStep(node, standby, say("Stages", "Switch off the host of %1").arg(node.name),
+                     QStringLiteral("halt_host"),
+                     say("Stages", "a person switches the host on again"))};
+}
+
+std::vector<Step> unplugSteps(const NodeProfile &node, const NodeProfile &standby)
+{
+    return {hostStep(
+        node, standby,
+        say("Stages", "Take the host of %1 off the network for two minutes").arg(node.name),
+        QStringLiteral("unplug_host"),
+        say("Stages", "the host itself undoes it after two minutes"))};
+}
+
 std::vector<Step> stepsOf(const StageContext &context, const NodeProfile &primary,
                           const NodeProfile &standby)
 {
@@ -231,6 +297,12 @@ std::vector<Step> stepsOf(const StageContext &context, const NodeProfile &primar
         return walLinkSteps(standby);
     case CrashVariant::MoveData:
         return moveDataSteps(primary);
+    case CrashVariant::Pkill:
+        return pkillSteps(primary);
+    case CrashVariant::Halt:
+        return haltSteps(primary, standby);
+    case CrashVariant::Unplug:
+        return unplugSteps(primary, standby);
     }
     return {};
 }
@@ -248,6 +320,12 @@ std::optional<Confirmation> confirmationOf(const StageContext &context, const No
         return Confirmation{
             say("Stages", "The database of %1 is stopped hard and taken out of its place: type %1 "
                           "to go on.")
+                .arg(primary.name),
+            primary.name};
+    if (context.options.crash == CrashVariant::Halt)
+        return Confirmation{
+            say("Stages", "The host of %1 is switched off, and only a person there can switch it "
+                          "on again: type %1 to go on.")
                 .arg(primary.name),
             primary.name};
     return std::nullopt;

@@ -39,8 +39,33 @@ const std::vector<Row> &rows()
          say("Stages", "A hard stop of %1, then its data directory is moved aside, as after a lost "
                        "mount: %1 cannot be started before it is moved back, and %2 can take "
                        "over.")},
+        {CrashVariant::Pkill,
+         say("Stages", "pkill -9 postgres on the host of %1, as root and by the name alone: %1 is "
+                       "down and %2 can take over. Only where the host runs no other server.")},
+        {CrashVariant::Halt,
+         say("Stages", "The host of %1 is switched off at once, without stopping anything: %2 can "
+                       "take over once it is typed that %1 is not fenced. A person must switch "
+                       "the host on again; its server then starts by itself.")},
+        {CrashVariant::Unplug,
+         say("Stages", "The network of %1's host is off for two minutes and comes back by itself: "
+                       "%1 lives on unseen, so %2 takes over only when that is typed, and then "
+                       "both accept writes once the network is back.")},
     };
     return table;
+}
+
+// What is done to a whole host needs one that carries nothing else of this pair or this program.
+Text hostRefusalOf(const NodeProfile &primary, const NodeProfile &standby)
+{
+    if (primary.transport == TransportKind::Local)
+        return say("Stages", "%1 runs on this machine, and nothing is done to that: this variant "
+                             "is for hosts that are reached over SSH.")
+            .arg(primary.name);
+    if (primary.host == standby.host)
+        return say("Stages", "%1 and %2 run on one host, so it would hit both.")
+            .arg(primary.name)
+            .arg(standby.name);
+    return {};
 }
 
 // Why the variant makes no sense now; empty: it does. The stage itself is allowed here.
@@ -73,6 +98,12 @@ Text refusalOf(CrashVariant variant, const NodeFacts &primary, const NodeFacts &
 
 } // namespace
 
+bool isOfHost(CrashVariant variant)
+{
+    return variant == CrashVariant::Pkill || variant == CrashVariant::Halt ||
+           variant == CrashVariant::Unplug;
+}
+
 std::vector<CrashChoice> crashChoices(const StageContext &context)
 {
     const Advice advice = adviceFor(context.snapshot, Stage::Crash);
@@ -84,8 +115,11 @@ std::vector<CrashChoice> crashChoices(const StageContext &context)
         CrashChoice choice{row.variant, row.sentence.arg(primaryName).arg(standbyName),
                            advice.allowed, advice.reason};
         if (primary != nullptr && advice.allowed) {
-            const Text refusal =
+            Text refusal =
                 refusalOf(row.variant, *primary, *context.snapshot.peerOf(primary->name));
+            if (refusal.isEmpty() && isOfHost(row.variant))
+                refusal = hostRefusalOf(*context.profile.node(primaryName),
+                                        context.profile.peerOf(primaryName));
             if (!refusal.isEmpty()) {
                 choice.allowed = false;
                 choice.reason = refusal;

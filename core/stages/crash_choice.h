@@ -18,6 +18,9 @@ struct CrashChoice
     Text reason;
 };
 
+// It is done to the host as a whole, so it is for hosts over SSH, each with one of the nodes.
+[[nodiscard]] bool isOfHost(CrashVariant variant);
+
 // Every variant in its usual order. Refused as a whole where the stage itself is refused.
 [[nodiscard]] std::vector<CrashChoice> crashChoices(const StageContext &context);
 [[nodiscard]] CrashChoice crashChoice(const StageContext &context, CrashVariant variant);

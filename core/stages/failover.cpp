@@ -27,7 +27,7 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
                              QStringLiteral("select 1 as alive"), context.profile.database)
             .capture(QStringLiteral("primary_answer"), CaptureType::Text, QStringLiteral("@code"))
             .expect(QStringLiteral("primary_answer"), Compare::OneOf,
-                    literal(mayBeSilent ? QStringLiteral("refused|silent|resolve")
+                    literal(mayBeSilent ? QStringLiteral("refused|silent|resolve|tunnel")
                                         : QStringLiteral("refused")),
                     say("Stages", "%1 answers again (%2): nothing is promoted; look at the pair's "
                                   "state.")

@@ -21,6 +21,12 @@ QString tokenOf(CrashVariant variant)
         return QStringLiteral("wal-link");
     case CrashVariant::MoveData:
         return QStringLiteral("move-data");
+    case CrashVariant::Pkill:
+        return QStringLiteral("pkill");
+    case CrashVariant::Halt:
+        return QStringLiteral("halt");
+    case CrashVariant::Unplug:
+        return QStringLiteral("unplug");
     }
     return {};
 }
@@ -29,7 +35,8 @@ std::vector<CrashVariant> allCrashVariants()
 {
     return {CrashVariant::All,       CrashVariant::Postmaster, CrashVariant::Backend,
             CrashVariant::Immediate, CrashVariant::Freeze,     CrashVariant::WalLink,
-            CrashVariant::MoveData};
+            CrashVariant::MoveData,  CrashVariant::Pkill,      CrashVariant::Halt,
+            CrashVariant::Unplug};
 }
 
 std::optional<CrashVariant> crashVariantOf(const QString &token)

@@ -19,7 +19,10 @@ enum class CrashVariant
     Immediate,  // pg_ctl stop -m immediate
     Freeze,     // SIGSTOP of every server process
     WalLink,    // SIGSTOP of the standby's WAL receiver
-    MoveData    // a hard stop, then the data directory is moved aside
+    MoveData,   // a hard stop, then the data directory is moved aside
+    Pkill,      // pkill -9 postgres on the host, as the lab says it
+    Halt,       // the host is switched off at once
+    Unplug      // the host's network is off for two minutes
 };
 
 // How a node is made to follow again.

@@ -87,7 +87,7 @@ private Q_SLOTS:
         row("init --postgres new", "--postgres wants a whole number from 13 to 99, not \"new\".");
         row("run crash --variant nuke",
             "--variant wants one of all, postmaster, backend, immediate, freeze, wal-link, "
-            "move-data, not \"nuke\".");
+            "move-data, pkill, halt, unplug, not \"nuke\".");
         row("plan resync --method best",
             "--method wants one of auto, follow, rewind, clone, not \"best\".");
         row("run verify --variant all", "--variant is only for the stage crash.");

@@ -30,6 +30,12 @@ Text nameOf(CrashVariant variant)
         return say("Ui", "pause the WAL link");
     case CrashVariant::MoveData:
         return say("Ui", "move the data directory away");
+    case CrashVariant::Pkill:
+        return say("Ui", "pkill -9 postgres on the host");
+    case CrashVariant::Halt:
+        return say("Ui", "switch the host off");
+    case CrashVariant::Unplug:
+        return say("Ui", "unplug the host's network");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "core/runbook/preview.h"
 #include "core/runbook/script.h"
 #include "core/stages/config_text.h"
+#include "core/stages/crash_choice.h"
 #include "core/stages/recipe.h"
 #include "tests/support/source_tree.h"
 #include "tests/unit/stages/lab_snapshots.h"
@@ -42,7 +43,7 @@ private Q_SLOTS:
     void scriptsAreGolden();
     void trapsAreBuiltIn();
     void refusesWhatTheTableRefuses();
-    void refusesProfilesItCannotServe();
+    void sqlThroughSshIsLetInFromTheHostItself();
     void setupBringsTheRootCertificate();
     void configurationTexts();
 
@@ -89,6 +90,7 @@ Result<Plan> CatalogueTest::plannedByName(const QString &name)
     const QString choice = name.section(u' ', 1);
     StageOptions options;
     options.crash = crashVariantOf(choice).value_or(CrashVariant::All);
+    const bool isOfHosts = stage == Stage::Crash && isOfHost(options.crash);
     if (stage == Stage::Resync)
         options.resync = resyncMethodOf(choice).value_or(ResyncMethod::Automatic);
     ClusterSnapshot snapshot = snapshotFor(stage);
@@ -116,7 +118,7 @@ Result<Plan> CatalogueTest::plannedByName(const QString &name)
         frozen.record->paired = true;
         snapshot.nodes[1] = frozen;
     }
-    return planFor(stage, {profileFor(stage), snapshot, options});
+    return planFor(stage, {isOfHosts ? profileOfHosts() : profileFor(stage), snapshot, options});
 }
 
 void CatalogueTest::everyStageHasAPlan()
@@ -304,16 +306,16 @@ void CatalogueTest::refusesWhatTheTableRefuses()
     QVERIFY(unfenced.ok());
 }
 
-void CatalogueTest::refusesProfilesItCannotServe()
+void CatalogueTest::sqlThroughSshIsLetInFromTheHostItself()
 {
-    for (const Stage stage : allStages()) {
-        Profile tunnelled = profileFor(stage);
-        tunnelled.nodes[1].postgres.viaSsh = true;
-        const auto plan = planFor(stage, {tunnelled, snapshotFor(stage)});
-        QVERIFY(!plan.ok());
-        QCOMPARE(plan.error().kind, ErrorKind::Refused);
-        QVERIFY(plan.error().sentence.english().contains(QStringLiteral("SSH")));
-    }
+    const QString rule = QStringLiteral("hostssl all all 127.0.0.1/32 scram-sha-256\n");
+    Profile hosts = profileOfHosts();
+    QVERIFY(!accessRules(hosts).contains(rule));
+    hosts.nodes[1].postgres.viaSsh = true; // the same rules on both nodes
+    QCOMPARE(accessRules(hosts).count(rule), 1);
+    // What runs between the nodes goes straight.
+    const QString peer = peerConninfo(hosts, hosts.nodes[0], hosts.roles.replication, {});
+    QVERIFY2(peer.contains(QStringLiteral("host='192.168.56.3'")), qPrintable(peer));
 }
 
 void CatalogueTest::setupBringsTheRootCertificate()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void tokensAreTheirOwn();
     void crashesAskWhereTheyMust();
     void crashVariantsThatMakeNoSense();
+    void twoNodesOnOneHostAreNotCrashedAsHosts();
     void restoreNeverMakesASecondPrimary();
     void cleanTouchesOnlyWhatIsOurs();
     void remarksTellWhatWasFound();
@@ -39,14 +40,19 @@ void ChoicesTest::tokensAreTheirOwn()
 void ChoicesTest::crashesAskWhereTheyMust()
 {
     const ClusterSnapshot healthy = snapshotFor(Stage::Crash);
-    Profile production = m_profile;
+    Profile production = profileOfHosts();
     production.environment = Environment::Production;
     for (const CrashVariant variant : allCrashVariants()) {
         StageOptions options;
         options.crash = variant;
-        const auto inLab = planFor(Stage::Crash, {m_profile, healthy, options});
+        // What hits a whole host is for hosts over SSH.
+        const auto onThisMachine = planFor(Stage::Crash, {m_profile, healthy, options});
+        QCOMPARE(onThisMachine.ok(), !isOfHost(variant));
+        const auto inLab = planFor(
+            Stage::Crash, {isOfHost(variant) ? profileOfHosts() : m_profile, healthy, options});
         QVERIFY(inLab.ok());
-        QCOMPARE(inLab->confirmation.has_value(), variant == CrashVariant::MoveData);
+        QCOMPARE(inLab->confirmation.has_value(),
+                 variant == CrashVariant::MoveData || variant == CrashVariant::Halt);
         const auto inProduction = planFor(Stage::Crash, {production, healthy, options});
         QVERIFY(inProduction.ok() && inProduction->confirmation.has_value());
         QCOMPARE(inProduction->confirmation->word, QStringLiteral("vm1"));
@@ -92,6 +98,22 @@ void ChoicesTest::crashVariantsThatMakeNoSense()
     QCOMPARE(allowedIn(snapshot),
              QStringLiteral("all postmaster backend immediate freeze wal-link"));
     QCOMPARE(allowedIn(snapshotFor(Stage::Failover)), QString());
+}
+
+void ChoicesTest::twoNodesOnOneHostAreNotCrashedAsHosts()
+{
+    Profile profile = profileOfHosts();
+    for (const CrashVariant variant :
+         {CrashVariant::Pkill, CrashVariant::Halt, CrashVariant::Unplug}) {
+        const auto choice = [&] {
+            return crashChoice({profile, snapshotFor(Stage::Crash)}, variant);
+        };
+        QVERIFY(choice().allowed);
+        profile.nodes[1].host = profile.nodes[0].host;
+        QVERIFY(!choice().allowed);
+        QVERIFY(choice().reason.english().contains(QStringLiteral("one host")));
+        profile = profileOfHosts();
+    }
 }
 
 void ChoicesTest::restoreNeverMakesASecondPrimary()
