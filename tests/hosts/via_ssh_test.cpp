@@ -145,6 +145,11 @@ void ViaSshTest::throughAJumpHost()
     auto session = PairSession::open(profileFile, m_lab->secretsFile(), m_lab->stateDirectory());
     QVERIFY2(session.ok(), session.ok() ? "" : qPrintable(session.error().sentence.english()));
     const auto state = [&] { return tokenOf(deriveState((*session)->observe({})).state); };
+    if (state() != tokenOf(PairState::Healthy)) {
+        for (const NodeFacts &node : (*session)->observe({}).nodes)
+            qInfo("%s: %s %s", qPrintable(node.name), qPrintable(node.hostProblem),
+                  node.sql ? qPrintable(node.sql->message) : "-");
+    }
     QTRY_COMPARE_WITH_TIMEOUT(state(), tokenOf(PairState::Healthy), 30000);
     for (const auto &[stage, then] : {std::pair{Stage::Switchover, PairState::Swapped},
                                       std::pair{Stage::Failback, PairState::Healthy}}) {

@@ -5,6 +5,7 @@
 #include "tests/support/node_words.h"
 #include "tests/support/scratch_sshd.h"
 
+#include "core/runbook/script.h"
 #include "core/stages/check.h"
 
 using namespace tandem;

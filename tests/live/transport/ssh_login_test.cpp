@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <csignal>
 #include <thread>
 
 using namespace tandem;
@@ -48,6 +49,7 @@ class SshLoginTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void saysWhichKeyWorked();
+    void anAgentIsEnough();
     void wrongKeyIsRefused();
     void lockedKeyNeedsItsPassphrase();
     void openKeyFileIsRefused();
@@ -79,6 +81,25 @@ void SshLoginTest::saysWhichKeyWorked()
     QVERIFY(result);
     QCOMPARE(result->output, QByteArray("hello\n"));
     QCOMPARE(way, m_node.ssh.identity);
+}
+
+void SshLoginTest::anAgentIsEnough()
+{
+    const QByteArray agent = m_sshd->script(
+        QStringLiteral("eval \"$(ssh-agent -a \"$dir/agent\")\" >&2 && ssh-add -q \"$dir/key\" && "
+                       "echo $SSH_AGENT_PID"));
+    const auto pid = agent.trimmed().toInt();
+    QVERIFY(pid > 1);
+    qputenv("SSH_AUTH_SOCK", m_sshd->file("agent").toUtf8());
+    NodeProfile node = m_node;
+    node.ssh.identity = m_sshd->file("stranger"); // no file of ours lets us in
+    QString way;
+    const auto result = sayHello(node, {}, &way);
+    qunsetenv("SSH_AUTH_SOCK");
+    kill(pid, SIGTERM);
+    QVERIFY2(result, qPrintable(result ? QString() : result.error().details));
+    QCOMPARE(way, QStringLiteral("agent"));
+    QVERIFY(!sayHello(node));
 }
 
 void SshLoginTest::wrongKeyIsRefused()

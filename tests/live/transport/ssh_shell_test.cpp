@@ -40,6 +40,8 @@ private Q_SLOTS:
     void leftoversDoNotReachTheNextCommand();
     void lostConnectionIsToldAndMended();
     void serverRestartedBetweenCommands();
+    void hostThatVanishedIsNoticedByOurOwnDeadline();
+    void hostThatVanishedWhileIdleIsMended();
     void becomesTheServerUser();
     void oneChannelIsEnough();
 
@@ -286,6 +288,39 @@ void SshShellTest::serverRestartedBetweenCommands()
     QVERIFY(m_shell->run(commandOf("true"), {}));
     m_sshd->killSessions(); // the held session is dead before the command is sent
     QVERIFY(m_shell->run(commandOf("true"), {}));
+}
+
+// Neither TCP nor sshd ends anything: a command of ten minutes is given up after seconds.
+void SshShellTest::hostThatVanishedIsNoticedByOurOwnDeadline()
+{
+    auto command = commandOf("echo begun; exec sleep 60");
+    command.timeout = std::chrono::minutes(10);
+    QElapsedTimer timer;
+    const auto result = m_shell->run(command, {}, [&](const QByteArray &, bool) {
+        m_sshd->freezeSessions(true);
+        timer.start();
+    });
+    const auto took = timer.elapsed();
+    m_sshd->killSessions();
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, QStringLiteral("lost"));
+    qInfo("a host that vanished amid a command is given up after %lld ms", took);
+    QVERIFY2(took >= 6000 && took < 12000, qPrintable(QString::number(took)));
+}
+
+void SshShellTest::hostThatVanishedWhileIdleIsMended()
+{
+    QVERIFY(m_shell->run(commandOf("true"), {}));
+    m_sshd->freezeSessions(true);
+    QTest::qSleep(5200); // pause: so long a session counts as fresh
+    QElapsedTimer timer;
+    timer.start();
+    const auto result = m_shell->run(commandOf("echo there"), {});
+    const auto took = timer.elapsed();
+    m_sshd->killSessions();
+    QVERIFY2(result, qPrintable(result ? QString() : result.error().sentence.english()));
+    QCOMPARE(result->output, QByteArray("there\n"));
+    QVERIFY2(took < 6000, qPrintable(QString::number(took)));
 }
 
 void SshShellTest::becomesTheServerUser()
