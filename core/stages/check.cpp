@@ -167,6 +167,10 @@ private:
             add(node, hop, false, answer.error().sentence, answer.error().code);
             return false;
         }
+        if (!answer.ok() && answer.error().code == QLatin1String("silent")) {
+            unknown(node, hop);
+            return true;
+        }
         add(node, hop, true,
             say("Stages", "SSH leads to 127.0.0.1:%1 there.")
                 .arg(static_cast<qint64>(node.postgres.port)));

@@ -42,7 +42,7 @@ QStringList defaultIdentities()
     return found;
 }
 
-// [user@]host[:port] of ProxyJump.
+// [user@]host[:port] of ProxyJump; `ssh -G` puts an address between brackets, not only an IPv6 one.
 bool isJump(const QString &jump)
 {
     QString host = jump;
@@ -51,13 +51,15 @@ bool isJump(const QString &jump)
             return false;
         host = host.mid(at + 1);
     }
-    if (const auto colon = host.lastIndexOf(u':'); colon >= 0) {
+    if (const auto colon = host.lastIndexOf(u':'); colon > host.lastIndexOf(u']')) {
         bool isNumber = false;
         const int port = host.mid(colon + 1).toInt(&isNumber);
         if (!isNumber || port < 1 || port > 65535)
             return false;
         host = host.left(colon);
     }
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
     return !checkHost(host);
 }
 
