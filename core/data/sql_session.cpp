@@ -20,6 +20,7 @@ namespace tandem {
 namespace {
 
 const QString driver = QStringLiteral("QPSQL");
+constexpr Milliseconds patience{5000};
 constexpr int statementMilliseconds = 15000; // the server's own end of a statement
 
 // The driver hands its options to libpq as one string of key=value; values are quoted as libpq
@@ -101,9 +102,14 @@ Result<std::unique_ptr<SqlSession>> SqlSession::open(const SqlAccess &access,
         access.target(node, QStringLiteral("admin"), access.profile().database);
     int port = target.port;
     if (target.through) {
-        const Deadline deadline = Deadline::after(std::chrono::seconds(5));
-        if (const auto opened = target.through->waitUntilOpen(deadline, stop); !opened)
-            return opened.error();
+        // A session of our own first: the driver tells neither a dead server from a way that is
+        // shut, nor can its wait be ended.
+        const auto first = Connection::open(target, Deadline::after(patience), stop);
+        if (!first)
+            return Error{
+                first.error().kind,
+                say("Data", "%1 takes no session: %2").arg(node.name).arg(first.error().sentence),
+                first.error().details, first.error().code};
         const auto entrance = target.through->port();
         if (!entrance)
             return entrance.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sql_session.h"
 #include "tests/support/probe_fixture.h"
+#include "tests/support/scratch_sshd.h"
 
 #include <QTest>
 
@@ -126,6 +127,31 @@ private Q_SLOTS:
         QVERIFY(!broken.ok());
         QCOMPARE(broken.error().kind, ErrorKind::Cancelled);
         QVERIFY2(seconds < 2, qPrintable(QString::number(seconds)));
+    }
+
+    void goesThroughSshWhereTheProfileSaysSo()
+    {
+        qunsetenv("SSH_AUTH_SOCK");
+        const auto sshd = ScratchSshd::create();
+        QVERIFY2(sshd, "no sshd could be started; tests/run installs it");
+        Profile profile = m_profile;
+        NodeProfile &node = profile.nodes[0];
+        node = m_node;
+        node.host = QStringLiteral("db.example"); // nobody here resolves it
+        node.transport = TransportKind::Ssh;
+        node.ssh = sshd->node().ssh;
+        node.postgres.viaSsh = true;
+        const SqlAccess access(profile, m_secrets);
+        const auto session = SqlSession::open(access, node, QStringLiteral("through SSH"), {});
+        QVERIFY2(session.ok(), session.ok() ? "" : qPrintable(session.error().sentence.english()));
+        const auto table = (*session)->execute(QStringLiteral("select 1"), {});
+        QVERIFY(table.ok());
+        sshd->stop();
+        QVERIFY(!(*session)->execute(QStringLiteral("select 1"), {}).ok());
+        const auto shut = SqlSession::open(access, node, QStringLiteral("shut"), {});
+        QVERIFY(!shut.ok());
+        QVERIFY2(shut.error().sentence.english().contains(QStringLiteral("through SSH")),
+                 qPrintable(shut.error().sentence.english()));
     }
 
 private:
