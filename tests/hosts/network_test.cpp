@@ -40,6 +40,7 @@ void NetworkTest::initTestCase()
     openLab(m_lab, m_hosts.profile());
     QVERIFY(m_lab);
     done(*m_lab, Stage::Setup, PairState::Healthy, vm2);
+    done(*m_lab, Stage::SeedData, PairState::Healthy);
     m_lab->startClients();
     QVERIFY(m_lab->drill().waitForWrites(vm1, 50, Deadline::after(seconds(30)), {}));
 }
