@@ -3989,16 +3989,8 @@
         <translation>Хост %1 нельзя спросить, что на нём работает.</translation>
     </message>
     <message>
-        <source>Switch off the host of %1</source>
-        <translation>Выключить хост %1</translation>
-    </message>
-    <message>
         <source>a person switches the host on again</source>
         <translation>человек снова включает хост</translation>
-    </message>
-    <message>
-        <source>Take the host of %1 off the network for two minutes</source>
-        <translation>Отключить хост %1 от сети на две минуты</translation>
     </message>
     <message>
         <source>the host itself undoes it after two minutes</source>
@@ -4031,6 +4023,22 @@
     <message>
         <source>The host of %1 does not answer, so nothing can be restored there: switch it on or plug it in. A network that the stage crash took off comes back by itself after two minutes.</source>
         <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя: включите его или подключите к сети. Сеть, отключённая этапом crash, через две минуты вернётся сама.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach the host of %2 any more</source>
+        <translation>%1 больше не достигает хоста %2</translation>
+    </message>
+    <message>
+        <source>The host of %1 still answers %2: look at it.</source>
+        <translation>Хост %1 всё ещё отвечает %2: посмотрите на него.</translation>
+    </message>
+    <message>
+        <source>Switch off the host of %1 in two seconds</source>
+        <translation>Выключить хост %1 через две секунды</translation>
+    </message>
+    <message>
+        <source>Take the host of %1 off the network, in two seconds, for two minutes</source>
+        <translation>Через две секунды отключить хост %1 от сети на две минуты</translation>
     </message>
 </context>
 <context>

@@ -245,38 +245,52 @@ std::vector<Step> pkillSteps(const NodeProfile &node)
         untilNothingRuns(kill, node)};
 }
 
-// Seen from the standby's host, because the primary's own cannot tell any more.
-StepBuilder hostStep(const NodeProfile &node, const NodeProfile &standby, const Text &title,
-                     const QString &script, const Text &undo)
+// The host makes an appointment with itself, which its own shell can still tell; that it is gone
+// the standby's host sees.
+std::vector<Step> hostSteps(const NodeProfile &node, const NodeProfile &standby, const Text &title,
+                            const QString &script, const Text &undo)
 {
-    return StepBuilder::shell(QStringLiteral("kill"), title, node, script, {})
-        .asRoot()
-        .input(QStringLiteral("other_host"), literal(standby.host))
-        .input(QStringLiteral("peer_host"), literal(node.host))
-        .input(QStringLiteral("peer_port"), literal(node.ssh.port))
-        .capture(killedAt, CaptureType::Integer)
-        .changes(undo)
-        .danger(canBeLost(node))
-        .seenByShell(standby, QStringLiteral("reach_port"), {}, QStringLiteral("reached"),
-                     CaptureType::Boolean, QStringLiteral("false"))
-        .seenAsLogin()
-        .waitForEffect(milliseconds(50), seconds(20));
+    return {
+        StepBuilder::shell(QStringLiteral("kill"), title, node, script, {})
+            .asRoot()
+            .input(QStringLiteral("other_host"), literal(standby.host))
+            .capture(killedAt, CaptureType::Integer)
+            .changes(undo)
+            .danger(canBeLost(node))
+            .seenByShell(node, QStringLiteral("host_appointment"), {}, QStringLiteral("appointed"),
+                         CaptureType::Boolean, QStringLiteral("true")),
+        StepBuilder::shell(QStringLiteral("gone"),
+                           say("Stages", "%1 does not reach the host of %2 any more")
+                               .arg(standby.name)
+                               .arg(node.name),
+                           standby, QStringLiteral("reach_port"), {})
+            .asLogin()
+            .input(QStringLiteral("peer_host"), literal(node.host))
+            .input(QStringLiteral("peer_port"), literal(node.ssh.port))
+            .capture(QStringLiteral("reached"), CaptureType::Boolean)
+            .expect(QStringLiteral("reached"), Compare::Equal, literal(QStringLiteral("false")),
+                    say("Stages", "The host of %1 still answers %2: look at it.")
+                        .arg(node.name)
+                        .arg(standby.name))
+            .repeatUntilMet(milliseconds(100), seconds(20)),
+    };
 }
 
 std::vector<Step> haltSteps(const NodeProfile &node, const NodeProfile &standby)
 {
-    return {hostStep(node, standby, say("Stages", "Switch off the host of %1").arg(node.name),
-                     QStringLiteral("halt_host"),
-                     say("Stages", "a person switches the host on again"))};
+    return hostSteps(
+        node, standby, say("Stages", "Switch off the host of %1 in two seconds").arg(node.name),
+        QStringLiteral("halt_host"), say("Stages", "a person switches the host on again"));
 }
 
 std::vector<Step> unplugSteps(const NodeProfile &node, const NodeProfile &standby)
 {
-    return {hostStep(
-        node, standby,
-        say("Stages", "Take the host of %1 off the network for two minutes").arg(node.name),
-        QStringLiteral("unplug_host"),
-        say("Stages", "the host itself undoes it after two minutes"))};
+    return hostSteps(node, standby,
+                     say("Stages", "Take the host of %1 off the network, in two seconds, for two "
+                                   "minutes")
+                         .arg(node.name),
+                     QStringLiteral("unplug_host"),
+                     say("Stages", "the host itself undoes it after two minutes"));
 }
 
 std::vector<Step> stepsOf(const StageContext &context, const NodeProfile &primary,

@@ -97,7 +97,7 @@ void CrashTest::unpluggedHostComesBackByItself()
     QCOMPARE(restored.exitCode, 3);
     QVERIFY2(restored.sentence.english().contains(QStringLiteral("two minutes")), told(restored));
     // Its own undo, with the waiting cut short.
-    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("pkill -x sleep")))
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("pkill -f '^sleep 120'")))
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(m_lab->state()));
     QCOMPARE(m_hosts.on(vm1, routes), before);
     done(*m_lab, Stage::Verify, PairState::Healthy);
