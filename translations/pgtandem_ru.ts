@@ -4021,10 +4021,6 @@
         <translation>%1 и %2 работают на одном хосте, поэтому задело бы оба.</translation>
     </message>
     <message>
-        <source>The host of %1 does not answer, so nothing can be restored there: switch it on or plug it in. A network that the stage crash took off comes back by itself after two minutes.</source>
-        <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя: включите его или подключите к сети. Сеть, отключённая этапом crash, через две минуты вернётся сама.</translation>
-    </message>
-    <message>
         <source>%1 does not reach the host of %2 any more</source>
         <translation>%1 больше не достигает хоста %2</translation>
     </message>
@@ -4039,6 +4035,10 @@
     <message>
         <source>Take the host of %1 off the network, in two seconds, for two minutes</source>
         <translation>Через две секунды отключить хост %1 от сети на две минуты</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so nothing can be restored there.</source>
+        <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя.</translation>
     </message>
 </context>
 <context>

@@ -110,8 +110,7 @@ Result<std::vector<Step>> primarySteps(const StageContext &context, const NodePr
 {
     if (!facts.host)
         return refused(say("Stages", "The host of %1 does not answer, so nothing can be restored "
-                                     "there: switch it on or plug it in. A network that the stage "
-                                     "crash took off comes back by itself after two minutes.")
+                                     "there.")
                            .arg(node.name));
     if (conditionOf(facts) == NodeCondition::Fenced)
         return refused(say("Stages", "%1 is fenced, because %2 was to take its place: promote %2.")

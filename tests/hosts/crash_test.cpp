@@ -93,9 +93,7 @@ void CrashTest::unpluggedHostComesBackByItself()
     QVERIFY2(m_lab->comesTo(PairState::PrimaryUnreachable, 30), qPrintable(m_lab->state()));
     // It may still accept writes: nobody is promoted without a typed word, and nothing restored.
     QCOMPARE(play(m_lab->session(), Stage::Failover).exitCode, 5);
-    const Outcome restored = play(m_lab->session(), Stage::Restore);
-    QCOMPARE(restored.exitCode, 3);
-    QVERIFY2(restored.sentence.english().contains(QStringLiteral("two minutes")), told(restored));
+    QCOMPARE(play(m_lab->session(), Stage::Restore).exitCode, 3);
     // Its own undo, with the waiting cut short.
     Q_UNUSED(m_hosts.on(vm1, QStringLiteral("pkill -f '^sleep 120'")))
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(m_lab->state()));
