@@ -1500,6 +1500,94 @@
         <source>It was broken off: its journal has no end.</source>
         <translation>Этап оборван: в его журнале нет конца.</translation>
     </message>
+    <message>
+        <source>A commit took %1 ms before and %2 ms after the change to the %3 mode (median of 30).</source>
+        <translation>Фиксация занимала %1 мс до и %2 мс после перехода в %3 режим (медиана из 30).</translation>
+    </message>
+    <message>
+        <source>synchronous</source>
+        <translation>синхронный</translation>
+    </message>
+    <message>
+        <source>asynchronous</source>
+        <translation>асинхронный</translation>
+    </message>
+    <message>
+        <source>What do asynchronous and synchronous replication promise, and what does each cost?</source>
+        <translation>Что обещают асинхронная и синхронная репликация и чего стоит каждая?</translation>
+    </message>
+    <message>
+        <source>Asynchronous: the primary answers a COMMIT once its own disk has it, and what the standby has not received yet is lost with the primary. Synchronous: the answer waits for the standby, so that nothing acknowledged is lost, but every commit pays a round trip, and without a standby writes hang.</source>
+        <translation>Асинхронная: основной отвечает на COMMIT, как только запись у него на диске; чего резервный ещё не получил, пропадёт вместе с основным. Синхронная: ответ ждёт резервный, поэтому подтверждённое не теряется, но каждая фиксация платит за путь туда и обратно, а без резервного запись стоит.</translation>
+    </message>
+    <message>
+        <source>Run &quot;Make synchronous&quot; and &quot;Make asynchronous&quot;: both time 30 commits before and after.</source>
+        <translation>Выполните «Сделать синхронной» и «Сделать асинхронной»: оба этапа замеряют по 30 фиксаций до и после.</translation>
+    </message>
+    <message>
+        <source>How is a dead primary noticed, and why can nobody write for a while?</source>
+        <translation>Как замечают гибель основного и почему какое-то время нельзя писать?</translation>
+    </message>
+    <message>
+        <source>An open session ends at once when the server&apos;s processes die; when a host goes silent only a deadline tells. Then the old primary is fenced, so that there are never two; the standby replays what it has, is promoted, and the clients find it.</source>
+        <translation>Открытый сеанс обрывается сразу, как только гибнут процессы сервера; о замолчавшем хосте говорит только истёкший срок. Затем старый основной изолируют, чтобы их никогда не стало двое; резервный применяет всё, что получил, его повышают, и клиенты его находят.</translation>
+    </message>
+    <message>
+        <source>Start clients, crash the primary, promote the standby.</source>
+        <translation>Запустите клиентов, уроните основной, повысьте резервный.</translation>
+    </message>
+    <message>
+        <source>%1: nobody could write for %2 s.</source>
+        <translation>%1: нельзя было писать %2 с.</translation>
+    </message>
+    <message>
+        <source>Of these: noticing %1 s, deciding %2 s, fencing %3 s, promoting %4 s, finding the new primary %5 s.</source>
+        <translation>Из них: обнаружение %1 с, решение %2 с, изоляция %3 с, повышение %4 с, поиск нового основного %5 с.</translation>
+    </message>
+    <message>
+        <source>Which writes can be lost, and how is it known which ones?</source>
+        <translation>Какие записи могут пропасть и откуда известно, какие именно?</translation>
+    </message>
+    <message>
+        <source>A write is lost when it was acknowledged and its WAL never reached the standby. A COMMIT without an answer is in doubt: it may be there or not. A ledger of every answer, compared with the rows on the new primary, tells them apart one by one.</source>
+        <translation>Запись потеряна, если её подтвердили, а её WAL до резервного не дошёл. COMMIT без ответа остаётся под вопросом: он может быть там, а может и не быть. Реестр всех ответов, сверенный со строками нового основного, различает их поштучно.</translation>
+    </message>
+    <message>
+        <source>%1: of %2 acknowledged writes %3 were kept, %4 lost; %5 in doubt.</source>
+        <translation>%1: из %2 подтверждённых записей сохранено %3, потеряно %4; под вопросом %5.</translation>
+    </message>
+    <message>
+        <source>On the old primary&apos;s disk %1 commits lay behind the fork.</source>
+        <translation>На диске старого основного за точкой ответвления осталось фиксаций: %1.</translation>
+    </message>
+    <message>
+        <source>How does the old primary come back, and what proves that giving the role back loses nothing?</source>
+        <translation>Как старый основной возвращается и чем доказано, что при возврате роли ничего не теряется?</translation>
+    </message>
+    <message>
+        <source>It follows when its WAL ends at or before the fork, else it is rewound to the fork or copied anew. To give the role back the acting primary is stopped in order: the end of its last WAL record, what the standby replayed and where the new timeline forks must be one position.</source>
+        <translation>Он просто следует, если его WAL кончается не дальше ответвления, иначе его перематывают к ответвлению или копируют заново. Чтобы вернуть роль, действующий основной останавливают штатно: конец его последней записи WAL, применённое резервным и начало новой линии должны быть одной позицией.</translation>
+    </message>
+    <message>
+        <source>Run the resync and the failback.</source>
+        <translation>Выполните возврат узла в строй и возврат роли.</translation>
+    </message>
+    <message>
+        <source>The old primary was back after %1 s (%2).</source>
+        <translation>Старый основной вернулся через %1 с (%2).</translation>
+    </message>
+    <message>
+        <source>The certificate holds: WAL ended at %1, replayed %2, forked at %3.</source>
+        <translation>Сертификат верен: WAL кончился на %1, применено %2, ответвление в %3.</translation>
+    </message>
+    <message>
+        <source>The certificate does not hold: WAL ended at %1, replayed %2, forked at %3.</source>
+        <translation>Сертификат неверен: WAL кончился на %1, применено %2, ответвление в %3.</translation>
+    </message>
+    <message>
+        <source>lines that were marked in the window</source>
+        <translation>строки, отмеченные в окне</translation>
+    </message>
 </context>
 <context>
     <name>Logs</name>
@@ -2216,6 +2304,82 @@
         <source>%1 holds no certificate in PEM form (&quot;-----BEGIN CERTIFICATE-----&quot;): name the root certificate&apos;s file.</source>
         <translation>%1 не содержит сертификата в виде PEM («-----BEGIN CERTIFICATE-----»): укажите файл корневого сертификата.</translation>
     </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3, written in digits alone, not &quot;%4&quot;.</source>
+        <translation>%1: нужно целое число от %2 до %3, одними цифрами, а не «%4».</translation>
+    </message>
+    <message>
+        <source>The name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>The SSH alias</source>
+        <translation>Псевдоним SSH</translation>
+    </message>
+    <message>
+        <source>The SSH user</source>
+        <translation>Пользователь SSH</translation>
+    </message>
+    <message>
+        <source>The SSH port</source>
+        <translation>Порт SSH</translation>
+    </message>
+    <message>
+        <source>The key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>The port</source>
+        <translation>Порт</translation>
+    </message>
+    <message>
+        <source>The version</source>
+        <translation>Версия</translation>
+    </message>
+    <message>
+        <source>The cluster</source>
+        <translation>Кластер</translation>
+    </message>
+    <message>
+        <source>The data directory</source>
+        <translation>Каталог данных</translation>
+    </message>
+    <message>
+        <source>The database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>The role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>This is no connection string: it looks like postgresql://user@host:5432/database.</source>
+        <translation>Это не строка подключения: она выглядит как postgresql://user@host:5432/database.</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the connection string: Tandem asks for it where it is not seen.</source>
+        <translation>Уберите пароль из строки подключения: Tandem спросит его там, где его не видно.</translation>
+    </message>
+    <message>
+        <source>A pair has two hosts: the string must name one or two.</source>
+        <translation>В паре два хоста: в строке должен быть один или два.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in the connection string is no host with a port.</source>
+        <translation>«%1» в строке подключения — не хост с портом.</translation>
+    </message>
 </context>
 <context>
     <name>Runbook</name>
@@ -2648,6 +2812,14 @@
     <message>
         <source>%1 ended without being done</source>
         <translation>%1: закончилось, не выполнено</translation>
+    </message>
+    <message>
+        <source>There is nothing to report yet: no stage was run on this pair since this machine was started.</source>
+        <translation>Отчитываться пока не о чем: с запуска этой машины на паре не выполнялся ни один этап.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 не удалось записать: %2.</translation>
     </message>
 </context>
 <context>
@@ -4959,14 +5131,6 @@
         <translation>Записей в секунду у всех пишущих вместе; 0 — без ограничения.</translation>
     </message>
     <message>
-        <source>Start clients</source>
-        <translation>Запустить клиентов</translation>
-    </message>
-    <message>
-        <source>Stop clients</source>
-        <translation>Остановить клиентов</translation>
-    </message>
-    <message>
         <source>Clients need a pair that is set up and has a primary.</source>
         <translation>Клиентам нужна настроенная пара с основным сервером.</translation>
     </message>
@@ -5333,6 +5497,290 @@
     <message>
         <source>unplug the host&apos;s network</source>
         <translation>отключить сеть хоста</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>оба</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 не удалось записать: %2</translation>
+    </message>
+    <message>
+        <source>Opening ...</source>
+        <translation>Открывается ...</translation>
+    </message>
+    <message>
+        <source>Export ...</source>
+        <translation>Сохранить ...</translation>
+    </message>
+    <message>
+        <source>Saves this stage&apos;s report, journal and text into a directory</source>
+        <translation>Сохраняет отчёт, журнал и текст этого этапа в каталог</translation>
+    </message>
+    <message>
+        <source>Add a pair</source>
+        <translation>Добавить пару</translation>
+    </message>
+    <message>
+        <source>Two hosts that you reach over SSH, with PostgreSQL or without it yet. Passwords are not asked for here and stand in no file.</source>
+        <translation>Два хоста, доступных по SSH, с PostgreSQL или пока без него. Пароли здесь не спрашиваются и ни в одном файле не стоят.</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Заполнить</translation>
+    </message>
+    <message>
+        <source>Connection string</source>
+        <translation>Строка подключения</translation>
+    </message>
+    <message>
+        <source>PRIMARY AT HOME</source>
+        <translation>ОСНОВНОЙ</translation>
+    </message>
+    <message>
+        <source>from ~/.ssh/config ...</source>
+        <translation>из ~/.ssh/config ...</translation>
+    </message>
+    <message>
+        <source>Host of ~/.ssh/config</source>
+        <translation>Host из ~/.ssh/config</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Лабораторная</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Тестовая</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Рабочая</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>empty: Debian&apos;s own</source>
+        <translation>пусто: как в Debian</translation>
+    </message>
+    <message>
+        <source>empty: agent and usual keys</source>
+        <translation>пусто: агент и обычные ключи</translation>
+    </message>
+    <message>
+        <source>Test the way</source>
+        <translation>Проверить путь</translation>
+    </message>
+    <message>
+        <source>Looks at every hop to both nodes; changes nothing.</source>
+        <translation>Проверяет каждый участок пути к обоим узлам; ничего не меняет.</translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation>Сохранить и открыть</translation>
+    </message>
+    <message>
+        <source>%1 fields are not right yet: what is wrong stands below each of them.</source>
+        <translation>Ещё не верны поля (%1): под каждым написано, что не так.</translation>
+    </message>
+    <message>
+        <source>Looking at both nodes ...</source>
+        <translation>Осмотр обоих узлов ...</translation>
+    </message>
+    <message>
+        <source>There is a profile %1 already: give the pair another name, or open that one.</source>
+        <translation>Профиль %1 уже есть: назовите пару иначе или откройте его.</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Пара</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>Administrator role</source>
+        <translation>Роль администратора</translation>
+    </message>
+    <message>
+        <source>Clients&apos; network</source>
+        <translation>Сеть клиентов</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Хост</translation>
+    </message>
+    <message>
+        <source>Port of PostgreSQL</source>
+        <translation>Порт PostgreSQL</translation>
+    </message>
+    <message>
+        <source>SSH user</source>
+        <translation>Пользователь SSH</translation>
+    </message>
+    <message>
+        <source>SSH port</source>
+        <translation>Порт SSH</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Файл ключа</translation>
+    </message>
+    <message>
+        <source>Version of PostgreSQL</source>
+        <translation>Версия PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Debian cluster</source>
+        <translation>Кластер Debian</translation>
+    </message>
+    <message>
+        <source>Data directory</source>
+        <translation>Каталог данных</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Показ</translation>
+    </message>
+    <message>
+        <source>Timelines</source>
+        <translation>Линии времени</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Защита</translation>
+    </message>
+    <message>
+        <source>No write is acknowledged.</source>
+        <translation>Запись не подтверждается.</translation>
+    </message>
+    <message>
+        <source>The clients have seen no outage.</source>
+        <translation>Клиенты не видели простоя.</translation>
+    </message>
+    <message>
+        <source>Of %1 acknowledged writes %2 are kept, %3 are lost, %4 in doubt.</source>
+        <translation>Из %1 подтверждённых записей сохранено %2, потеряно %3, под вопросом %4.</translation>
+    </message>
+    <message>
+        <source>Writes go on; what became of them is being counted.</source>
+        <translation>Запись идёт; что с ней стало, ещё подсчитывается.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done now.</source>
+        <translation>Сейчас ничего делать не нужно.</translation>
+    </message>
+    <message>
+        <source>arrow keys: next and back   Esc: leave</source>
+        <translation>стрелки: дальше и назад   Esc: выйти</translation>
+    </message>
+    <message>
+        <source>timeline %1</source>
+        <translation>линия %1</translation>
+    </message>
+    <message>
+        <source>SSH password on %1</source>
+        <translation>Пароль SSH на %1</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key for %1</source>
+        <translation>Фраза ключа для %1</translation>
+    </message>
+    <message>
+        <source>sudo password on %1</source>
+        <translation>Пароль sudo на %1</translation>
+    </message>
+    <message>
+        <source>Password of the role %1</source>
+        <translation>Пароль роли %1</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Пароли</translation>
+    </message>
+    <message>
+        <source>They are kept in memory until the pair is closed, and stand in no file, command or report. Leave empty what is not needed.</source>
+        <translation>Они хранятся в памяти, пока пара открыта, и не попадают в файлы, команды и отчёты. Ненужное оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>известен</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестен</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>Использовать</translation>
+    </message>
+    <message>
+        <source>Add a pair ...</source>
+        <translation>Добавить пару ...</translation>
+    </message>
+    <message>
+        <source>Two hosts of yours: from a connection string, from ~/.ssh/config or typed in, tried before anything is saved.</source>
+        <translation>Два ваших хоста: из строки подключения, из ~/.ssh/config или вручную; путь к ним проверяется до сохранения.</translation>
+    </message>
+    <message>
+        <source>timeline %1 goes on</source>
+        <translation>линия %1 продолжается</translation>
+    </message>
+    <message>
+        <source>timeline %1 ended at %2</source>
+        <translation>линия %1 кончилась на %2</translation>
+    </message>
+    <message>
+        <source>The history of the WAL: every promotion forks it. Each timeline is drawn here once the pair was set up.</source>
+        <translation>История WAL: каждое повышение её разветвляет. Линии рисуются здесь, когда пара настроена.</translation>
+    </message>
+    <message>
+        <source>commits left behind: %1</source>
+        <translation>осталось позади фиксаций: %1</translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation> в с</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Large, for a projector (F5)</source>
+        <translation>Крупно, для проектора (F5)</translation>
+    </message>
+    <message>
+        <source>archiving fails at %1 (%2 times)</source>
+        <translation>архив: сбой на %1 (раз: %2)</translation>
+    </message>
+    <message>
+        <source>archived %1 ago</source>
+        <translation>архив: %1 назад</translation>
+    </message>
+    <message>
+        <source>nothing archived yet</source>
+        <translation>архив пока пуст</translation>
+    </message>
+    <message>
+        <source>segments that wait: %1</source>
+        <translation>ждут архива: %1</translation>
+    </message>
+    <message>
+        <source>Passwords ...</source>
+        <translation>Пароли ...</translation>
     </message>
 </context>
 <context>

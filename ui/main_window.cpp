@@ -2,51 +2,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/pages/new_pair_sheet.h"
 #include "ui/pages/pair_page.h"
 #include "ui/pages/start_page.h"
+#include "ui/widgets/leave_question.h"
 #include "ui/window_menu.h"
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSettings>
+#include <QScreen>
 #include <QStackedWidget>
+#include <QStandardPaths>
+#include <QTimer>
 
 namespace tandem {
 
 namespace {
 
-constexpr int mostRecent = 5;
-const QString recentKey = QStringLiteral("recent");
-const QString geometryKey = QStringLiteral("geometry");
-const QString appearanceKey = QStringLiteral("appearance");
-const QString languageKey = QStringLiteral("language");
+constexpr std::chrono::milliseconds patienceForPaint{1000};
+
+QString textOfFile(const QString &fileName)
+{
+    QFile file(fileName);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
 
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, const WindowOptions &options, LanguageSetter setLanguage)
-    : m_theme(theme), m_options(options), m_setLanguage(std::move(setLanguage))
+    : m_theme(theme),
+      m_options(options),
+      m_memory(options.remembers),
+      m_setLanguage(std::move(setLanguage))
 {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Tandem"));
-    setMinimumSize(960, 600);
+    setMinimumSize(QSize(960, 600).boundedTo(screen()->availableSize()));
     resize(1280, 720);
     m_stack = new QStackedWidget(this);
     m_start = new StartPage(theme, m_stack);
     m_stack->addWidget(m_start);
     setCentralWidget(m_stack);
-    m_menu = makeWindowMenu({[this] { choosePair(); }, [this] { closePair(); }, [this] { close(); },
-                             [this] { m_desk->trustNewHostKeys(); }, [this] { return hasHosts(); },
-                             [this](Appearance appearance) {
-                                 m_theme.setAppearance(appearance);
-                                 if (m_options.remembers)
-                                     QSettings().setValue(appearanceKey, int(appearance));
-                             },
-                             [this](const QString &language) { this->setLanguage(language); }},
-                            m_theme, this);
+    m_menu =
+        makeWindowMenu({[this] { choosePair(); }, [this] { addPair(); }, [this] { closePair(); },
+                        [this] { close(); }, [this] { m_page->askForSecrets(); },
+                        [this] { m_desk->trustNewHostKeys(); }, [this] { return hasHosts(); },
+                        [this] { return m_desk != nullptr; },
+                        [this](Appearance appearance) {
+                            m_theme.setAppearance(appearance);
+                            m_memory.setAppearance(appearance);
+                        },
+                        [this](const QString &language) { this->setLanguage(language); }},
+                       m_theme, this);
+    connect(m_start, &StartPage::newPairWanted, this, &MainWindow::addPair);
     connect(m_start, &StartPage::demoWanted, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::profileWanted, this, &MainWindow::choosePair);
     connect(m_start, &StartPage::recentWanted, this, &MainWindow::openProfile);
@@ -64,14 +75,32 @@ MainWindow::MainWindow(Theme &theme, const WindowOptions &options, LanguageSette
         if (m_quits)
             close();
     });
-    if (m_options.remembers) {
-        const QSettings settings;
-        restoreGeometry(settings.value(geometryKey).toByteArray());
-        m_theme.setAppearance(static_cast<Appearance>(settings.value(appearanceKey, 0).toInt()));
-        if (const QString language = settings.value(languageKey).toString(); !language.isEmpty())
+    if (m_memory.isOn()) {
+        restoreGeometry(m_memory.geometry());
+        m_theme.setAppearance(m_memory.appearance());
+        if (const QString language = m_memory.language(); !language.isEmpty())
             m_setLanguage(language);
-        m_start->setRecent(recent());
+        m_start->setRecent(m_memory.recent());
     }
+    if (m_options.isDemo || !m_options.profileFile.isEmpty())
+        m_start->setBusy(say("Ui", "Opening ..."));
+    QTimer::singleShot(patienceForPaint, this, &MainWindow::openWanted); // minimised, or covered
+}
+
+// The pair is opened once the window stands: its threads and commands would hold up the first
+// picture.
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::Paint && !m_hasBegun)
+        QTimer::singleShot(0, this, &MainWindow::openWanted);
+    return QMainWindow::event(event);
+}
+
+void MainWindow::openWanted()
+{
+    if (m_hasBegun)
+        return;
+    m_hasBegun = true;
     if (m_options.isDemo)
         openDemo();
     else if (!m_options.profileFile.isEmpty())
@@ -97,8 +126,7 @@ void MainWindow::showMenu(const QPoint &globalPlace)
 void MainWindow::setLanguage(const QString &language)
 {
     m_setLanguage(language);
-    if (m_options.remembers)
-        QSettings().setValue(languageKey, language);
+    m_memory.setLanguage(language);
 }
 
 void MainWindow::openDemo()
@@ -124,11 +152,33 @@ void MainWindow::choosePair()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilter(say("Ui", "Profiles (*.json)").translated());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        closePair();
-        openProfile(file);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &file) { openInstead(file); });
     dialog->open();
+}
+
+// Of the pair that is open, once its stage has ended.
+void MainWindow::openInstead(const QString &profileFile)
+{
+    if (m_desk && m_desk->stages().isRunning()) {
+        askToLeaveStage(this, m_desk->stages(), [this, profileFile] { openInstead(profileFile); });
+        return;
+    }
+    closePair();
+    openProfile(profileFile);
+}
+
+void MainWindow::addPair()
+{
+    const QString directory =
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+        QStringLiteral("/pgtandem");
+    auto *sheet = new NewPairSheet(
+        m_theme, m_options.profileDirectory.isEmpty() ? directory : m_options.profileDirectory,
+        textOfFile(QDir::homePath() + QStringLiteral("/.ssh/config")), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &NewPairSheet::saved, this, [this](const QString &file) { openInstead(file); });
+    sheet->open();
 }
 
 void MainWindow::take(const std::shared_ptr<OpenedPair> &pair)
@@ -142,8 +192,10 @@ void MainWindow::take(const std::shared_ptr<OpenedPair> &pair)
     m_stack->addWidget(m_page);
     m_stack->setCurrentWidget(m_page);
     setWindowTitle(QStringLiteral("%1 – Tandem").arg(m_desk->profile().name));
-    if (!m_sandbox)
-        remember(pair->profileFile);
+    if (!m_sandbox) {
+        m_memory.addRecent(pair->profileFile);
+        m_start->setRecent(m_memory.recent());
+    }
     Q_EMIT pairOpened();
 }
 
@@ -152,7 +204,7 @@ void MainWindow::closePair()
     if (!m_desk)
         return;
     if (m_desk->stages().isRunning()) {
-        askToLeaveStage([this] { closePair(); });
+        askToLeaveStage(this, m_desk->stages(), [this] { closePair(); });
         return;
     }
     m_stack->setCurrentWidget(m_start);
@@ -171,7 +223,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_desk && m_desk->stages().isRunning()) {
         event->ignore();
-        askToLeaveStage([this] { close(); });
+        askToLeaveStage(this, m_desk->stages(), [this] { close(); });
         return;
     }
     if (m_sandbox) {
@@ -180,53 +232,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         closePair();
         return;
     }
-    if (m_options.remembers)
-        QSettings().setValue(geometryKey, saveGeometry());
+    m_memory.setGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::askToLeaveStage(const std::function<void()> &then)
-{
-    auto *box =
-        new QMessageBox(QMessageBox::Question, windowTitle(),
-                        say("Ui", "A stage is running. Cancel it and leave the pair?").translated(),
-                        QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("leave_stage"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        say("Ui", "A stage that is cancelled ends its step, takes back what cannot stay half done, "
-                  "and puts down what it holds on the nodes. Run again, it goes on from there.")
-            .translated());
-    box->addButton(say("Ui", "Let it run").translated(), QMessageBox::RejectRole);
-    QPushButton *leave =
-        box->addButton(say("Ui", "Cancel it and leave").translated(), QMessageBox::DestructiveRole);
-    leave->setObjectName(QStringLiteral("leave_stage_now"));
-    connect(leave, &QPushButton::clicked, this, [this, then] {
-        if (!m_desk || !m_desk->stages().isRunning()) {
-            then();
-            return;
-        }
-        connect(
-            &m_desk->stages(), &StageDesk::ended, this, [then] { then(); }, Qt::QueuedConnection);
-        m_desk->stages().cancel();
-    });
-    box->open();
-}
-
-QStringList MainWindow::recent() const
-{
-    return QSettings().value(recentKey).toStringList();
-}
-
-void MainWindow::remember(const QString &profileFile)
-{
-    if (!m_options.remembers)
-        return;
-    QStringList files = recent();
-    files.removeAll(profileFile);
-    files.prepend(profileFile);
-    QSettings().setValue(recentKey, files.mid(0, mostRecent));
-    m_start->setRecent(recent());
 }
 
 } // namespace tandem

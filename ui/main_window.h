@@ -5,6 +5,7 @@
 #include "ui/desk/opener.h"
 #include "ui/desk/pair_desk.h"
 #include "ui/theme/theme.h"
+#include "ui/window_memory.h"
 
 #include <QMainWindow>
 
@@ -18,15 +19,16 @@ namespace tandem {
 class PairPage;
 class StartPage;
 
-// What the window remembers between two starts. No secret is among it.
+// What the window is told when the program starts.
 struct WindowOptions
 {
     QString profileFile; // empty: the start page
     QString secretsFile;
     QString stateDirectory;
     bool isDemo = false;
-    QString demoDirectory; // empty: the usual place
-    bool remembers = true; // false: tests and pictures leave no trace
+    QString demoDirectory;    // empty: the usual place
+    QString profileDirectory; // of new profiles; empty: the user's configuration
+    bool remembers = true;    // false: tests and pictures leave no trace
 };
 
 // The window: the start page, or one opened pair. Opens, closes, and asks before it leaves a stage
@@ -54,19 +56,21 @@ Q_SIGNALS:
     void pairFailed();
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
     [[nodiscard]] bool hasHosts() const;
     void showMenu(const QPoint &globalPlace);
+    void openWanted();
     void choosePair();
+    void addPair();
+    void openInstead(const QString &profileFile);
     void take(const std::shared_ptr<OpenedPair> &pair);
-    void askToLeaveStage(const std::function<void()> &then);
-    void remember(const QString &profileFile);
-    [[nodiscard]] QStringList recent() const;
 
     Theme &m_theme;
     const WindowOptions m_options;
+    const WindowMemory m_memory;
     const LanguageSetter m_setLanguage;
     Opener m_opener;
     QStackedWidget *m_stack;
@@ -75,7 +79,8 @@ private:
     std::unique_ptr<Sandbox> m_sandbox; // of the demo pair
     std::unique_ptr<PairDesk> m_desk;
     PairPage *m_page = nullptr;
-    bool m_quits = false; // once the demo pair has stopped
+    bool m_hasBegun = false; // to open what it was told to
+    bool m_quits = false;    // once the demo pair has stopped
 };
 
 } // namespace tandem

@@ -48,18 +48,26 @@ private:
         return action;
     }
 
+    void entry(const Text &words, const std::function<void()> &wish)
+    {
+        QAction *action = addAction(words.translated());
+        action->setMenuRole(QAction::NoRole);
+        connect(action, &QAction::triggered, this, [wish] { wish(); });
+    }
+
     void fill()
     {
         clear();
         m_open->setText(say("Ui", "Open a profile ...").translated());
         m_close->setText(say("Ui", "Close the pair").translated());
         m_quit->setText(say("Ui", "Quit").translated());
-        addActions({m_open, m_close});
-        if (m_wishes.hasHosts()) {
-            QAction *trust = addAction(say("Ui", "Trust new host keys").translated());
-            trust->setMenuRole(QAction::NoRole);
-            connect(trust, &QAction::triggered, this, [this] { m_wishes.trustKeys(); });
-        }
+        addAction(m_open);
+        entry(say("Ui", "Add a pair ..."), m_wishes.add);
+        addAction(m_close);
+        if (m_wishes.hasPair())
+            entry(say("Ui", "Passwords ..."), m_wishes.secrets);
+        if (m_wishes.hasHosts())
+            entry(say("Ui", "Trust new host keys"), m_wishes.trustKeys);
         addSeparator();
         const std::pair<Appearance, Text> looks[] = {
             {Appearance::System, say("Ui", "As the system")},

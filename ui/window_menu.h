@@ -15,10 +15,13 @@ namespace tandem {
 struct MenuWishes
 {
     std::function<void()> open;
+    std::function<void()> add;
     std::function<void()> closePair;
     std::function<void()> quit;
+    std::function<void()> secrets;
     std::function<void()> trustKeys;
     std::function<bool()> hasHosts; // a pair over SSH is open: there are keys to trust
+    std::function<bool()> hasPair;
     std::function<void(Appearance)> appearance;
     std::function<void(const QString &)> language; // "en", "ru"
 };

@@ -125,6 +125,20 @@ struct SlotFacts
     bool operator==(const SlotFacts &) const = default;
 };
 
+// pg_stat_archiver, on a server that archives.
+struct ArchiveFacts
+{
+    std::int64_t archived = 0; // since the statistics began
+    QString lastFile;          // empty: none yet
+    std::optional<std::int64_t> lastSecondsAgo;
+    std::int64_t failures = 0;
+    QString failedFile;
+    bool isFailing = false; // the last attempt failed
+    // Primary: whole segments of its timeline that wait behind lastFile; absent: not to be told.
+    std::optional<std::int64_t> waiting;
+    bool operator==(const ArchiveFacts &) const = default;
+};
+
 // What SQL told about replication.
 struct ReplicationFacts
 {
@@ -139,6 +153,7 @@ struct ReplicationFacts
     bool receiverStreaming = false; // standby: pg_stat_wal_receiver.status = 'streaming'
     std::vector<SenderFacts> senders;
     std::vector<SlotFacts> slots;
+    std::optional<ArchiveFacts> archive; // absent: archive_mode is off
     QString synchronousStandbyNames;
     int commitsWaiting = 0; // sessions whose commit waits for a synchronous standby
     std::optional<std::int64_t> oldestWaitMilliseconds; // of those; absent: none
@@ -153,6 +168,7 @@ struct NodeFacts
     QString name;
     std::optional<HostFacts> host;
     QString hostProblem; // why `host` is absent, in English, for details
+    QString hostCode;    // the Error's own code with it: "login", "sudo" ...
     std::optional<DataDirectoryFacts> data;
     std::optional<ProcessFacts> process;
     std::optional<RecordFacts> record;

@@ -207,7 +207,7 @@ void HtmlWriter::logs()
     heading(say("Evidence", "From the servers' logs"));
     for (const LogExtract &log : m_lab.logs) {
         add(QStringLiteral("<section class=\"long\">\n<h3>") + htmlText(log.node) +
-            QStringLiteral("</h3>\n<p class=\"muted\">") + htmlText(log.file) +
+            QStringLiteral("</h3>\n<p class=\"muted\">") + htmlText(plain(originOf(log))) +
             QStringLiteral("</p>\n"));
         add(htmlBlock(log.lines.join(u'\n')));
         add(QStringLiteral("</section>\n"));

@@ -87,7 +87,7 @@ void MarkdownWriter::logs(const std::vector<LogExtract> &logs)
         return;
     heading(2, say("Evidence", "From the servers' logs"));
     for (const LogExtract &log : logs) {
-        line(QStringLiteral("%1: %2").arg(inlineMarkdown(log.node), inlineMarkdown(log.file)));
+        line(QStringLiteral("%1: %2").arg(inlineMarkdown(log.node), words(originOf(log))));
         line();
         block(log.lines.join(u'\n'));
     }

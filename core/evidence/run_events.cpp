@@ -131,6 +131,8 @@ QJsonObject logEvent(const LogExtract &log)
     event.insert(QStringLiteral("node"), log.node);
     event.insert(QStringLiteral("file"), log.file);
     event.insert(QStringLiteral("lines"), QJsonArray::fromStringList(log.lines));
+    if (log.isMarked)
+        event.insert(QStringLiteral("marked"), true);
     return event;
 }
 

@@ -160,7 +160,10 @@ void RunReading::readEvent(const QJsonObject &event)
     } else if (kind == QLatin1String("audit")) {
         m_lab.wholeRun = auditOf(event.value(QLatin1String("audit")));
     } else if (kind == QLatin1String("log")) {
-        LogExtract log{textAt(event, "node"), textAt(event, "file"), {}};
+        LogExtract log{textAt(event, "node"),
+                       textAt(event, "file"),
+                       {},
+                       event.value(QLatin1String("marked")).toBool()};
         for (const auto &line : event.value(QLatin1String("lines")).toArray())
             log.lines << line.toString();
         m_lab.logs.push_back(log);

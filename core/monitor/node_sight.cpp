@@ -26,6 +26,7 @@ void NodeSight::takeShell(const Look &look)
 {
     m_facts.host = look.facts.host;
     m_facts.hostProblem = look.facts.hostProblem;
+    m_facts.hostCode = look.facts.hostCode;
     m_facts.data = look.facts.data;
     m_facts.process = look.facts.process;
     m_facts.record = look.facts.record;

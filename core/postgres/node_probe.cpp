@@ -38,6 +38,7 @@ void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
     }
     if (!result) {
         facts.hostProblem = result.error().sentence.english();
+        facts.hostCode = result.error().code;
         return;
     }
     fillFromShell(facts, result->output);

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -40,6 +42,43 @@ std::vector<SlotFacts> slotsIn(const Rows &rows)
     return found;
 }
 
+// The number of a whole segment of that timeline; nothing: a file of another kind or timeline.
+std::optional<std::int64_t> segmentOf(const QString &walFile, const QString &timeline,
+                                      std::int64_t segmentBytes)
+{
+    bool isHigh = false;
+    bool isLow = false;
+    const std::int64_t high = walFile.mid(8, 8).toLongLong(&isHigh, 16);
+    const std::int64_t low = walFile.mid(16).toLongLong(&isLow, 16);
+    if (walFile.size() != 24 || walFile.left(8) != timeline || !isHigh || !isLow ||
+        segmentBytes <= 0)
+        return std::nullopt;
+    return high * (0x100000000 / segmentBytes) + low;
+}
+
+std::optional<ArchiveFacts> archiveIn(const Rows &rows)
+{
+    const QString text = rows.text(QStringLiteral("archive"));
+    if (text.isEmpty())
+        return std::nullopt;
+    const QJsonObject row = QJsonDocument::fromJson(text.toUtf8()).object();
+    ArchiveFacts facts;
+    facts.archived = row[QLatin1String("archived")].toInteger();
+    facts.lastFile = row[QLatin1String("last")].toString();
+    if (row[QLatin1String("ago")].isDouble())
+        facts.lastSecondsAgo = row[QLatin1String("ago")].toInteger();
+    facts.failures = row[QLatin1String("failures")].toInteger();
+    facts.failedFile = row[QLatin1String("failed")].toString();
+    facts.isFailing = row[QLatin1String("failing")].toBool();
+    const QString current = rows.text(QStringLiteral("wal_file"));
+    const std::int64_t bytes = row[QLatin1String("segment")].toInteger();
+    const auto now = segmentOf(current, current.left(8), bytes);
+    const auto last = segmentOf(facts.lastFile, current.left(8), bytes);
+    if (now && last)
+        facts.waiting = std::max<std::int64_t>(0, *now - *last - 1);
+    return facts;
+}
+
 } // namespace
 
 std::optional<ReplicationFacts> replicationIn(const Rows &rows)
@@ -62,6 +101,7 @@ std::optional<ReplicationFacts> replicationIn(const Rows &rows)
     facts.receiverStreaming = isTrue("receiver_streaming");
     facts.senders = sendersIn(rows);
     facts.slots = slotsIn(rows);
+    facts.archive = archiveIn(rows);
     facts.synchronousStandbyNames = text("synchronous_standby_names");
     facts.commitsWaiting = text("commits_waiting").toInt();
     if (const QString wait = text("oldest_wait"); !wait.isEmpty())

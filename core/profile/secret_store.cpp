@@ -50,6 +50,16 @@ Result<void> checkSecret(const QString &key, const QString &value)
     return {};
 }
 
+Result<void> checkBoth(const QString &key, const Secret &secret)
+{
+    if (auto known = checkKey(key); !known.ok())
+        return known;
+    if (firstInvalidUtf8(secret.reveal()) >= 0)
+        return refusal(
+            say("Profile", "The secret \"%1\" is not text in UTF-8: choose another one.").arg(key));
+    return checkSecret(key, QString::fromUtf8(secret.reveal()));
+}
+
 Result<std::map<QString, Secret>> secretsFrom(JsonValue &document, const QString &fileName)
 {
     std::map<QString, Secret> secrets;
@@ -115,18 +125,24 @@ Result<std::unique_ptr<FileSecretStore>> FileSecretStore::open(const QString &fi
 std::optional<Secret> FileSecretStore::get(const QString &key) const
 {
     const std::lock_guard lock(m_mutex);
+    if (const auto kept = m_kept.find(key); kept != m_kept.end())
+        return kept->second;
     const auto found = m_secrets.find(key);
     return found != m_secrets.end() ? std::optional(found->second) : std::nullopt;
 }
 
+Result<void> FileSecretStore::keep(const QString &key, const Secret &secret)
+{
+    if (auto sound = checkBoth(key, secret); !sound.ok())
+        return sound;
+    const std::lock_guard lock(m_mutex);
+    m_kept.insert_or_assign(key, secret);
+    return {};
+}
+
 Result<void> FileSecretStore::put(const QString &key, const Secret &secret)
 {
-    if (auto known = checkKey(key); !known.ok())
-        return known;
-    if (firstInvalidUtf8(secret.reveal()) >= 0)
-        return refusal(
-            say("Profile", "The secret \"%1\" is not text in UTF-8: choose another one.").arg(key));
-    if (auto sound = checkSecret(key, QString::fromUtf8(secret.reveal())); !sound.ok())
+    if (auto sound = checkBoth(key, secret); !sound.ok())
         return sound;
     const std::lock_guard lock(m_mutex);
     // Another program may have added secrets since; the file is the truth, and must still be
@@ -146,7 +162,9 @@ Result<void> FileSecretStore::put(const QString &key, const Secret &secret)
 std::map<QString, Secret> FileSecretStore::all() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_secrets;
+    std::map<QString, Secret> both = m_kept;
+    both.insert(m_secrets.begin(), m_secrets.end());
+    return both;
 }
 
 } // namespace tandem

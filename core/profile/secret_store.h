@@ -35,13 +35,16 @@ public:
 
     [[nodiscard]] std::optional<Secret> get(const QString &key) const override;
     Result<void> put(const QString &key, const Secret &secret) override;
-    [[nodiscard]] std::map<QString, Secret> all() const override;
+    // Until the program ends, in memory alone; goes before what the file says.
+    Result<void> keep(const QString &key, const Secret &secret);
+    [[nodiscard]] std::map<QString, Secret> all() const override; // with those that are kept
 
 private:
     explicit FileSecretStore(QString fileName) : m_fileName(std::move(fileName)) {}
     const QString m_fileName;
     mutable std::mutex m_mutex;
-    std::map<QString, Secret> m_secrets;
+    std::map<QString, Secret> m_secrets; // of the file
+    std::map<QString, Secret> m_kept;
 };
 
 } // namespace tandem

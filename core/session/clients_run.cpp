@@ -4,6 +4,12 @@
 
 namespace tandem {
 
+namespace {
+
+constexpr std::chrono::seconds patience{30};
+
+} // namespace
+
 Result<std::unique_ptr<ClientsRun>> ClientsRun::start(PairSession &session,
                                                       const WorkloadOptions &options)
 {
@@ -28,13 +34,9 @@ Result<void> ClientsRun::stop()
     return m_ledger->close();
 }
 
-Result<AuditReport> ClientsRun::audit(RecordRange range, const StopToken &stop)
+Result<Connection> ClientsRun::primary(const Deadline &deadline, const StopToken &stop)
 {
-    const auto contents = readLedger(m_ledger->fileName());
-    if (!contents.ok())
-        return contents.error();
     const Profile &profile = m_session.profile();
-    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
     std::vector<ConnectTarget> targets;
     for (const NodeProfile &node : profile.nodes)
         targets.push_back(
@@ -42,7 +44,34 @@ Result<AuditReport> ClientsRun::audit(RecordRange range, const StopToken &stop)
     auto server = Connection::openWritable(targets, deadline, stop);
     if (!server.ok())
         return server.error();
-    return auditRange(*contents, range, server->second, deadline, stop);
+    return std::move(server->second);
+}
+
+Result<ClientsRun::Whole> ClientsRun::auditWhole(const StopToken &stop)
+{
+    const auto contents = readLedger(m_ledger->fileName());
+    if (!contents.ok())
+        return contents.error();
+    const Deadline deadline = Deadline::after(patience);
+    auto server = primary(deadline, stop);
+    if (!server.ok())
+        return server.error();
+    auto rows = readRows(m_ledger->runId(), *server, deadline, stop);
+    if (!rows.ok())
+        return rows.error();
+    return Whole{compareLedger(*contents, *rows), std::move(*rows)};
+}
+
+Result<AuditReport> ClientsRun::audit(RecordRange range, const StopToken &stop)
+{
+    const auto contents = readLedger(m_ledger->fileName());
+    if (!contents.ok())
+        return contents.error();
+    const Deadline deadline = Deadline::after(patience);
+    auto server = primary(deadline, stop);
+    if (!server.ok())
+        return server.error();
+    return auditRange(*contents, range, *server, deadline, stop);
 }
 
 } // namespace tandem

@@ -22,11 +22,19 @@ public:
     [[nodiscard]] const Ledger &ledger() const { return *m_ledger; }
     // Ends the sessions and closes the ledger; an error says why the ledger is not whole.
     Result<void> stop();
-    // What of the records in the range is on whoever accepts writes now.
+    // What of all records is on whoever accepts writes now, with the rows that are there.
+    struct Whole
+    {
+        AuditReport report;
+        std::vector<WriteKey> rows;
+    };
+    [[nodiscard]] Result<Whole> auditWhole(const StopToken &stop);
+    // What of the records in the range is there.
     [[nodiscard]] Result<AuditReport> audit(RecordRange range, const StopToken &stop);
 
 private:
     explicit ClientsRun(PairSession &session) : m_session(session) {}
+    [[nodiscard]] Result<Connection> primary(const Deadline &deadline, const StopToken &stop);
 
     PairSession &m_session;
     std::unique_ptr<Ledger> m_ledger;

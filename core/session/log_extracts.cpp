@@ -26,7 +26,9 @@ QString kindOf(const LogEntry &entry)
     return kind.replace(numbers, QStringLiteral("N"));
 }
 
-QString lineOf(const LogEntry &entry)
+} // namespace
+
+QString reportLineOf(const LogEntry &entry)
 {
     QString line;
     if (entry.timeMilliseconds)
@@ -44,8 +46,6 @@ QString lineOf(const LogEntry &entry)
     return line.replace(u'\n', u' ').left(longestLine);
 }
 
-} // namespace
-
 std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since, const StopToken &stop)
 {
     std::vector<LogExtract> extracts;
@@ -60,7 +60,7 @@ std::vector<LogExtract> logExtracts(PairSession &session, std::int64_t since, co
         for (const LogEntry &entry : excerpt->entries) {
             const bool tells = tellingRuleOf(entry) != nullptr || isTrouble(entry.severity);
             if (tells && ++seen[kindOf(entry)] <= mostOfOneKind && extract.lines.size() < mostLines)
-                extract.lines << session.redactor().redact(lineOf(entry));
+                extract.lines << session.redactor().redact(reportLineOf(entry));
         }
         extracts.push_back(extract);
     }

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "core/evidence/log_extract.h"
+#include "core/logs/log_entry.h"
 #include "core/session/pair_session.h"
 
 namespace tandem {
+
+// An entry as a report prints it: one line, not redacted.
+[[nodiscard]] QString reportLineOf(const LogEntry &entry);
 
 // The telling lines and the troubles of both servers' logs since that moment (Unix milliseconds by
 // our clock), redacted; a message that comes again and again is taken three times. Blocking.

@@ -31,13 +31,17 @@ std::optional<OutageWatch::Finding> OutageWatch::look(std::optional<MonotonicTim
     return ended;
 }
 
+MonotonicTime noticedAt(const Outage &outage, std::optional<MonotonicTime> noticed)
+{
+    return std::max(noticed.value_or(outage.lastBefore.at), outage.lastBefore.at);
+}
+
 OutageSplit splitOf(const Outage &outage, std::optional<MonotonicTime> noticed,
                     const Outcome &outcome)
 {
     OutageMarks marks;
     marks.crashedAt = outage.lastBefore.at;
-    marks.detectedAt =
-        noticed && *noticed >= outage.lastBefore.at ? noticed : std::optional(outage.lastBefore.at);
+    marks.detectedAt = noticedAt(outage, noticed);
     marks.decidedAt = outcome.endOf(Phase::Decide);
     marks.fencedAt = outcome.endOf(Phase::Fence);
     marks.promotedAt = outcome.endOf(Phase::Promote);

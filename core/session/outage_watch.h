@@ -44,6 +44,9 @@ private:
     std::optional<Finding> m_current;
 };
 
+// When the loss counts as noticed: as the monitor noted it, or with the outage's beginning.
+[[nodiscard]] MonotonicTime noticedAt(const Outage &outage, std::optional<MonotonicTime> noticed);
+
 // The split of an outage that a stage ended: when the loss was noticed by the monitor, absent: by
 // nobody, as in a planned hand-over.
 [[nodiscard]] OutageSplit splitOf(const Outage &outage, std::optional<MonotonicTime> noticed,

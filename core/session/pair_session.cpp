@@ -76,6 +76,12 @@ Monitor &PairSession::monitor()
     return *m_monitor;
 }
 
+Result<void> PairSession::keepSecret(const QString &key, const Secret &secret)
+{
+    m_redactor.learn(secret);
+    return m_secrets->keep(key, secret);
+}
+
 void PairSession::mark(EventMark::Kind kind, const Text &text)
 {
     const std::lock_guard lock(m_monitorMutex);

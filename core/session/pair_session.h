@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
+    // A secret that a person typed: until the session goes, in memory alone.
+    [[nodiscard]] Result<void> keepSecret(const QString &key, const Secret &secret);
     [[nodiscard]] PairWorld &world() { return *m_world; }
     // The ways to both servers for sessions of this pair.
     [[nodiscard]] const SqlAccess &access() const { return m_world->access(); }

@@ -170,13 +170,14 @@ QString ReportPlace::file(const char *ending) const
 }
 
 Result<void> writeReport(const LabEvidence &evidence, const RunSources &sources,
-                         const ReportPlace &place)
+                         const ReportPlace &place, const QJsonObject &companions)
 {
     const QByteArray markdown = markdownOf(evidence, true).toUtf8();
     const QByteArray html = htmlOf(evidence, true).toUtf8();
-    const QByteArray figures = reportFigures(evidence, sources,
-                                             {{QStringLiteral("markdown"), digestOf(markdown)},
-                                              {QStringLiteral("html"), digestOf(html)}});
+    QJsonObject files = companions;
+    files.insert(QStringLiteral("markdown"), digestOf(markdown));
+    files.insert(QStringLiteral("html"), digestOf(html));
+    const QByteArray figures = reportFigures(evidence, sources, files);
     if (auto written = writeFile(place.file(".md"), markdown); !written.ok())
         return written;
     if (auto written = writeFile(place.file(".html"), html); !written.ok())

@@ -34,9 +34,11 @@ struct ReportPlace
 };
 
 // Writes the report in the program's language. The same run gives the same bytes in the same
-// language. `sources` of a run that was read; its files' digests go into report.json.
+// language. `sources` of a run that was read; its files' digests go into report.json, with those of
+// `companions`, files that lie beside it (what each is, and its digest).
 [[nodiscard]] Result<void> writeReport(const LabEvidence &evidence, const RunSources &sources,
-                                       const ReportPlace &place);
+                                       const ReportPlace &place,
+                                       const QJsonObject &companions = {});
 
 // The report of the stages that were run one by one, from every journal of the pair.
 [[nodiscard]] Result<void> writeReportOfJournals(const QString &stateDirectory, const QString &pair,

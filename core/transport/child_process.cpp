@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #ifdef __linux__
+#include <sched.h>
 #include <sys/syscall.h>
 #elif defined(__APPLE__)
 #include <sys/event.h>
@@ -38,7 +39,16 @@ enum class Step : int
     Program
 };
 
-// What the child needs, made before the fork: after it only async-signal-safe calls are allowed.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define TANDEM_COPIES_MEMORY // the sanitizer takes a child's work in our memory for ours
+#endif
+#endif
+#if !defined(__linux__) || defined(__SANITIZE_THREAD__)
+#define TANDEM_COPIES_MEMORY
+#endif
+
+// What the child needs, made before it starts: in it only async-signal-safe calls are allowed.
 struct Recipe
 {
     std::array<const char *, 4> arguments{};
@@ -57,13 +67,14 @@ struct Recipe
 
 bool become(const OsAccount &account)
 {
-#ifdef __APPLE__
-    const auto count = static_cast<int>(account.groups.size());
+#ifdef __linux__
+    // The C library's own calls would change the threads of the program that waits for us, too.
+    return syscall(SYS_setgroups, account.groups.size(), account.groups.data()) == 0 &&
+           syscall(SYS_setgid, account.group) == 0 && syscall(SYS_setuid, account.user) == 0;
 #else
-    const auto count = account.groups.size();
+    return setgroups(static_cast<int>(account.groups.size()), account.groups.data()) == 0 &&
+           setgid(account.group) == 0 && setuid(account.user) == 0;
 #endif
-    return setgroups(count, account.groups.data()) == 0 && setgid(account.group) == 0 &&
-           setuid(account.user) == 0;
 }
 
 // Whatever else is open in this program, other threads' pipes included, ends here at exec.
@@ -101,6 +112,22 @@ void closeOthersOnExec()
     execve("/bin/sh", const_cast<char *const *>(recipe.arguments.data()),
            const_cast<char *const *>(recipe.environment.data()));
     fail(recipe.report, Step::Program);
+}
+
+// Without a copy of our memory, which costs milliseconds and holds up every other thread of a
+// window meanwhile: the child works in it until it executes its program; we wait for that.
+pid_t startChild(Recipe &recipe)
+{
+#ifdef TANDEM_COPIES_MEMORY
+    const pid_t pid = fork();
+    if (pid == 0)
+        runChild(recipe);
+    return pid;
+#else
+    alignas(16) std::array<char, 32768> stack;
+    const auto run = [](void *argument) -> int { runChild(*static_cast<Recipe *>(argument)); };
+    return clone(run, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &recipe);
+#endif
 }
 
 FileHandle watchExit(pid_t pid)
@@ -216,9 +243,7 @@ Result<ChildProcess> ChildProcess::start(const QByteArray &script, const OsAccou
     sigset_t before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    const pid_t pid = fork();
-    if (pid == 0)
-        runChild(recipe);
+    const pid_t pid = startChild(recipe);
     const int forkError = errno;
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     if (pid < 0)

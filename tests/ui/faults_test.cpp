@@ -3,9 +3,20 @@
 #include "tests/support/lab_pair.h"
 #include "tests/ui/window_clicks.h"
 
+#include <QDir>
 #include <QFile>
+#include <QProcess>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimer>
+
+#include <csignal>
+#include <thread>
+
+#ifdef Q_OS_LINUX
+#include <sys/mount.h>
+#include <unistd.h>
+#endif
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -119,6 +130,102 @@ private Q_SLOTS:
         QVERIFY2(watch.worst < alive, qPrintable(QString::number(watch.worst)));
     }
 
+    // Ten thousand lines a second for five seconds, on top of what is shown already.
+    void tenThousandLinesASecond()
+    {
+        auto &book = m_clicks->window().desk()->logs().book();
+        std::thread writer([this] {
+            static_cast<void>(m_pair->sql(
+                m_pair->home(),
+                QStringLiteral("do $$ declare began timestamptz := clock_timestamp(); begin for s "
+                               "in 1..5 loop for i in 1..10000 loop raise log 'stream % %', s, i; "
+                               "end loop; perform pg_sleep(greatest(0, s - extract(epoch from "
+                               "clock_timestamp() - began))); end loop; end $$")));
+        });
+        const TurnWatch watch;
+        const auto hasLast = [&book] {
+            for (int row = book.count() - 1; row >= std::max(0, book.count() - 200); --row) {
+                if (messageOf(book.at(row)).contains(QLatin1String("stream 5 10000")))
+                    return true;
+            }
+            return false;
+        };
+        const bool came = QTest::qWaitFor(hasLast, 60000);
+        writer.join();
+        QVERIFY(came);
+        QVERIFY(std::size_t(book.count()) <= LogBook::mostLines);
+        QVERIFY2(watch.worst < alive, qPrintable(QString::number(watch.worst)));
+    }
+
+    // No journal can be written: no step starts, and the window says why.
+    void aFullDiskOnThisMachine()
+    {
+#ifdef Q_OS_LINUX
+        const QString state = m_pair->pair().path(QStringLiteral("full"));
+        QVERIFY(QDir().mkpath(state));
+        const QByteArray place = QFile::encodeName(state);
+        if (geteuid() != 0 || mount("none", place.constData(), "tmpfs", 0, "size=64k") != 0)
+            QSKIP("mounting a small tmpfs needs root");
+        openPair(state);
+        QFile filler(state + QStringLiteral("/filler"));
+        QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        while (filler.write(QByteArray(4096, 'x')) == 4096) {
+        }
+        m_clicks->begin("stage_verify");
+        m_clicks->end(Outcome::Kind::Failed);
+        auto *words = m_clicks->find<QLabel>("banner_words");
+        QVERIFY(words->isVisible());
+        QVERIFY2(words->text().contains(QLatin1String("journal")), qPrintable(words->text()));
+        QVERIFY(m_clicks->outcome()->steps.empty());
+        filler.remove();
+        m_clicks->begin("stage_verify");
+        m_clicks->end(Outcome::Kind::Done);
+        m_clicks.reset();
+        QCOMPARE(umount(place.constData()), 0);
+        openPair();
+#else
+        QSKIP("tmpfs is Linux only");
+#endif
+    }
+
+    // The program sleeps while the pair goes on: when it wakes it reads the truth anew.
+    void sleepAndWake()
+    {
+        const QString data =
+            m_pair->session().profile().node(m_pair->other())->postgres.dataDirectory;
+        const QString script =
+            QStringLiteral("sleep 1; for p in /proc/[0-9]*; do [ \"$p/cwd\" -ef %1 ] && kill "
+                           "-STOP \"${p#/proc/}\"; done; sleep 4; kill -CONT %2")
+                .arg(data)
+                .arg(QCoreApplication::applicationPid());
+        QVERIFY(QProcess::startDetached(QStringLiteral("sh"), {QStringLiteral("-c"), script}));
+        QCOMPARE(::raise(SIGSTOP), 0);
+        // What was seen before the sleep is too old to count, before anything new is known.
+        m_clicks->window().desk()->pretend(std::nullopt);
+        QVERIFY(m_clicks->state() != PairState::Healthy);
+        const auto isFrozen = [this] {
+            return m_clicks->window().desk()->sight().notUp[1].kind == NotUp::Frozen;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isFrozen(), 20000);
+        signalServer("CONT", m_pair->other());
+        QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Healthy, 20000);
+    }
+
+    // Smaller than the window likes to be: everything can still be reached.
+    void aTinyScreen()
+    {
+        MainWindow &window = m_clicks->window();
+        window.setMinimumSize(100, 100);
+        window.resize(800, 480);
+        QTRY_COMPARE(window.size(), QSize(800, 480));
+        auto *rail = m_clicks->find<QScrollArea>("rail_scroll");
+        auto *last = m_clicks->find<QPushButton>("stage_clean");
+        rail->ensureWidgetVisible(last);
+        QTRY_VERIFY(!last->visibleRegion().isEmpty());
+        QVERIFY(window.page()->tabs().height() > 60);
+        window.resize(1280, 720);
+    }
+
     // A frozen server: its card says so, the window answers, and it closes at once.
     void aFrozenServer()
     {
@@ -139,26 +246,29 @@ private Q_SLOTS:
     }
 
 private:
-    void openPair()
+    void openPair(const QString &stateDirectory = {})
     {
         WindowOptions options;
         options.profileFile = m_pair->pair().sandbox().profileFile();
         options.secretsFile = m_pair->pair().sandbox().secretsFile();
-        options.stateDirectory = m_pair->pair().path(QStringLiteral("window"));
+        options.stateDirectory = stateDirectory.isEmpty()
+                                     ? m_pair->pair().path(QStringLiteral("window"))
+                                     : stateDirectory;
         options.remembers = false;
         m_clicks = std::make_unique<WindowClicks>(options);
         QVERIFY(m_clicks->waitForPair(20000));
         QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Healthy, 20000);
     }
-    // To every process that works in the primary's data directory.
-    void signalServer(const char *signal)
+    // To every process that works in the node's data directory; empty: the primary's.
+    void signalServer(const char *signal, const QString &node = {})
     {
+        const QString place = node.isEmpty() ? m_pair->home() : node;
         const QString script =
             QStringLiteral("for p in /proc/[0-9]*; do [ \"$p/cwd\" -ef %1 ] && kill -%2 "
                            "\"${p#/proc/}\"; done; true")
-                .arg(m_pair->session().profile().home().postgres.dataDirectory,
+                .arg(m_pair->session().profile().node(place)->postgres.dataDirectory,
                      QLatin1String(signal));
-        static_cast<void>(m_pair->shell(m_pair->home(), script));
+        static_cast<void>(m_pair->shell(place, script));
     }
 
     GuardedDirectory m_place;

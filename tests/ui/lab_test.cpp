@@ -1,10 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guarded_directory.h"
+#include "tests/support/source_tree.h"
 #include "tests/ui/window_clicks.h"
+#include "ui/pages/presentation.h"
 
 #include <QAbstractItemView>
+#include <QDir>
+#include <QFileDialog>
 #include <QMessageBox>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QTabBar>
 
 using namespace tandem;
@@ -160,6 +166,90 @@ private Q_SLOTS:
         QVERIFY(m_clicks->window().desk()->logs().book().count() > 20);
     }
 
+    // The report has what the window saw beside the journals, and its figures can be derived again.
+    void theReportHasItAll()
+    {
+        m_clicks->window().page()->tabs().setCurrentIndex(2);
+        auto &book = m_clicks->window().desk()->logs().book();
+        QString marked;
+        for (int row = 0; row < book.count() && marked.isEmpty(); ++row) {
+            if (book.at(row).note.isEmpty()) {
+                book.setMarked(row, true);
+                marked = messageOf(book.at(row)).section(u'\n', 0, 0);
+            }
+        }
+        QString html;
+        QObject::connect(&m_clicks->window().desk()->journal(), &JournalDesk::reportWritten,
+                         &m_clicks->window(), [&html](const QString &file) { html = file; });
+        m_clicks->press("report");
+        QTRY_VERIFY_WITH_TIMEOUT(!html.isEmpty(), 30000);
+        const QString text = contentsOf(html);
+        for (const QString &part :
+             {QStringLiteral("The writes of the whole run"), QStringLiteral("Replication lag"),
+              QStringLiteral("lines that were marked in the window"), marked.toHtmlEscaped()})
+            QVERIFY2(text.contains(part), qPrintable(part));
+        QString json = html;
+        json.replace(QStringLiteral(".html"), QStringLiteral(".json"));
+        QProcess checker;
+        checker.start(QStringLiteral("python3"),
+                      {QStringLiteral("-B"),
+                       QStringLiteral(TANDEM_SOURCE_DIR "/tests/support/check_report.py"),
+                       QFileInfo(html).path() + QStringLiteral("/.."), json});
+        QVERIFY(checker.waitForFinished(60000));
+        QVERIFY2(checker.exitCode() == 0, checker.readAllStandardOutput().constData());
+    }
+
+    void oneStageIsExported()
+    {
+        m_clicks->window().page()->tabs().setCurrentIndex(4);
+        auto *journal = m_clicks->find<QAbstractItemView>("journal_table");
+        QTRY_VERIFY_WITH_TIMEOUT(journal->model()->rowCount() >= 6, 10000);
+        m_clicks->press("journal_export");
+        auto *dialog = m_clicks->find<QFileDialog>("journal_export_directory");
+        const QString place = m_place.path(QStringLiteral("exported"));
+        Q_EMIT dialog->fileSelected(place);
+        dialog->close();
+        const auto files = [&place] { return QDir(place).entryList(QDir::Files); };
+        QTRY_COMPARE_WITH_TIMEOUT(files().size(), 5, 10000);
+        const QStringList figures = files().filter(QRegularExpression(QStringLiteral("\\.json$")));
+        QCOMPARE(figures.size(), 1);
+        QVERIFY(contentsOf(place + u'/' + figures[0]).contains(QLatin1String("\"text\"")));
+    }
+
+    void timelinesAndDefence()
+    {
+        m_clicks->window().page()->tabs().setCurrentIndex(5);
+        auto *timelines = m_clicks->find<QWidget>("timelines");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            timelines->accessibleName().contains(QLatin1String("timeline 1 ended")), 10000);
+        QVERIFY(timelines->accessibleName().contains(QLatin1String("timeline 3 goes on")));
+        m_clicks->window().page()->tabs().setCurrentIndex(6);
+        auto *outage = m_clicks->find<QLabel>("defence_2");
+        QTRY_VERIFY_WITH_TIMEOUT(outage->text().contains(QLatin1String("nobody could write")),
+                                 10000);
+        QVERIFY(m_clicks->find<QLabel>("defence_4")
+                    ->text()
+                    .contains(QLatin1String("The certificate holds")));
+    }
+
+    // By the keys of a remote control.
+    void aHallSeesIt()
+    {
+        QTest::keyClick(m_clicks->window().page(), Qt::Key_F5);
+        auto *hall = m_clicks->find<Presentation>("presentation");
+        QTRY_VERIFY(hall->isVisible());
+        QCOMPARE(hall->sentence(),
+                 m_clicks->window().desk()->sight().verdict.sentence.translated());
+        QTest::keyClick(hall, Qt::Key_PageDown);
+        QVERIFY(hall->sentence().contains(QLatin1String("acknowledged writes")));
+        QTest::keyClick(hall, Qt::Key_PageUp);
+        QTest::keyClick(hall, Qt::Key_PageUp);
+        QCOMPARE(hall->scene(), Presentation::Scene::Next);
+        QTest::keyClick(hall, Qt::Key_Escape);
+        QTRY_VERIFY(!hall->isVisible());
+        QVERIFY(!m_clicks->window().isFullScreen());
+    }
+
     // Closing asks while a stage runs; told to, it cancels the stage, stops the servers and goes.
     void closingAsksWhileAStageRuns()
     {
@@ -176,6 +266,12 @@ private Q_SLOTS:
     }
 
 private:
+    static QString contentsOf(const QString &fileName)
+    {
+        QFile file(fileName);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
     GuardedDirectory m_place;
     std::unique_ptr<WindowClicks> m_clicks;
 };

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(row, 3);
         QVERIFY(book.at(row).isMarked);
         QCOMPARE(messageOf(book.at(row)), QStringLiteral("5"));
-        QCOMPARE(book.marked().size(), std::size_t(1));
+        QCOMPARE(book.markedExtracts().size(), std::size_t(1));
         QCOMPARE(messageOf(book.at(book.count() - 1)), QStringLiteral("b"));
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desk/clients_desk.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace tandem {
@@ -76,6 +78,8 @@ void ClientsDesk::start(const WorkloadOptions &options)
 void ClientsDesk::takeRun(const std::shared_ptr<ClientsRun> &run)
 {
     m_run = run;
+    m_record = ClientsRecord();
+    m_record.ledger = run->ledger().fileName();
     m_sight.phase = ClientsSight::Phase::Running;
     m_poll.start(pollMilliseconds);
     poll();
@@ -91,21 +95,21 @@ void ClientsDesk::stop()
     m_worker.post([this, run = m_run](const StopToken &stop) {
         const auto stopped = run->stop();
         Text problem = stopped.ok() ? Text() : stopped.error().sentence;
-        std::optional<AuditReport> audit;
+        std::optional<ClientsRun::Whole> audit;
         if (stopped.ok()) {
-            const auto report = run->audit({}, stop);
-            if (report.ok())
-                audit = *report;
+            auto whole = run->auditWhole(stop);
+            if (whole.ok())
+                audit = std::move(*whole);
             else
                 problem =
-                    say("Ui", "The writes could not be counted: %1").arg(report.error().sentence);
+                    say("Ui", "The writes could not be counted: %1").arg(whole.error().sentence);
         }
         QMetaObject::invokeMethod(
             this, [this, audit, problem] { takeEnd(audit, problem); }, Qt::QueuedConnection);
     });
 }
 
-void ClientsDesk::takeEnd(const std::optional<AuditReport> &audit, const Text &problem)
+void ClientsDesk::takeEnd(const std::optional<ClientsRun::Whole> &audit, const Text &problem)
 {
     if (m_run)
         poll(); // the last figures
@@ -113,7 +117,10 @@ void ClientsDesk::takeEnd(const std::optional<AuditReport> &audit, const Text &p
     m_run.reset();
     m_sight.phase = ClientsSight::Phase::Off;
     m_sight.silentFor.reset();
-    m_sight.wholeRun = audit;
+    if (audit) {
+        m_sight.wholeRun = m_record.wholeRun = audit->report;
+        m_record.rows = audit->rows;
+    }
     m_sight.problem = problem;
     Q_EMIT changed(m_sight);
 }
@@ -199,14 +206,30 @@ void ClientsDesk::measure(const Cause &cause)
         m_session.monitor().history().mark(
             {EventMark::Kind::Outage, outage->lastBefore.at, outage->firstAfter->at,
              say("Ui", "no writes for %1 s").arg(QString::number(story.seconds, 'f', 3))});
+        HandoverRecord record;
+        record.stage = cause.stage ? tokenOf(*cause.stage) : QString();
+        record.records = {cause.recordsBefore, end};
+        record.crashedAt = outage->lastBefore.at;
+        record.detectedAt = noticedAt(*outage, cause.noticed);
+        record.until = MonotonicClock::now();
+        record.audit = story.audit;
         QMetaObject::invokeMethod(
             this,
-            [this, story] {
-                m_sight.outage = story;
-                Q_EMIT changed(m_sight);
+            [this, story, record, journal = cause.outcome.journal] {
+                takeStory(story, record, journal);
             },
             Qt::QueuedConnection);
     });
+}
+
+void ClientsDesk::takeStory(const OutageStory &story, const HandoverRecord &record,
+                            const QString &journal)
+{
+    m_sight.outage = story;
+    if (story.endedBy)
+        m_record.handovers.push_back({QFileInfo(journal).fileName(), record, story.split});
+    Q_EMIT measured(m_record);
+    Q_EMIT changed(m_sight);
 }
 
 } // namespace tandem

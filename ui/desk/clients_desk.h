@@ -4,6 +4,7 @@
 
 #include "core/session/clients_run.h"
 #include "core/session/outage_watch.h"
+#include "core/session/pair_report.h"
 #include "ui/desk/stage_desk.h"
 #include "ui/desk/worker.h"
 
@@ -55,12 +56,15 @@ public:
     void start(const WorkloadOptions &options);
     void stop();
     [[nodiscard]] const ClientsSight &sight() const { return m_sight; }
+    // Of the clients that were started last: what a report says of them.
+    [[nodiscard]] const ClientsRecord &record() const { return m_record; }
     // A stage begins; when it ends and was a hand-over, its outage is measured once writes go on.
     void noteStart();
     void noteEnd(const PreparedStagePtr &prepared, const Outcome &outcome);
 
 Q_SIGNALS:
     void changed(const ClientsSight &sight);
+    void measured(const tandem::ClientsRecord &record); // a hand-over more
 
 private:
     // What an outage is measured from.
@@ -76,10 +80,12 @@ private:
     void watch();
     void measure(const Cause &cause);
     void takeRun(const std::shared_ptr<ClientsRun> &run);
-    void takeEnd(const std::optional<AuditReport> &audit, const Text &problem);
+    void takeEnd(const std::optional<ClientsRun::Whole> &audit, const Text &problem);
+    void takeStory(const OutageStory &story, const HandoverRecord &record, const QString &journal);
 
     PairSession &m_session;
     ClientsSight m_sight;
+    ClientsRecord m_record;
     std::shared_ptr<ClientsRun> m_run; // shared with the worker's jobs
     OutageWatch m_watch;
     bool m_isStageRunning = false;

@@ -4,9 +4,9 @@
 
 #include "core/evidence/stage_journal.h"
 #include "core/runbook/journal.h"
-#include "core/session/report_files.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace tandem {
 
@@ -28,15 +28,12 @@ JournalEntry readEntry(const QString &file)
 
 } // namespace
 
-JournalDesk::JournalDesk(QString stateDirectory, const Profile &profile)
-    : m_stateDirectory(std::move(stateDirectory)), m_profile(profile)
-{
-}
+JournalDesk::JournalDesk(PairSession &session) : m_session(session) {}
 
 void JournalDesk::read()
 {
     m_worker.post([this](const StopToken &stop) {
-        const QDir directory(journalDirectory(m_stateDirectory));
+        const QDir directory(journalDirectory(m_session.stateDirectory()));
         // Their names begin with the time, so the newest come first.
         const QStringList files = directory.entryList({QStringLiteral("*.jsonl")}, QDir::Files,
                                                       QDir::Name | QDir::Reversed);
@@ -51,24 +48,51 @@ void JournalDesk::read()
     });
 }
 
-void JournalDesk::writeReport()
+void JournalDesk::readTimelines()
 {
-    m_worker.post([this](const StopToken &) {
-        const ReportPlace place{m_stateDirectory + QStringLiteral("/reports"),
-                                QStringLiteral("journals")};
-        const auto written =
-            writeReportOfJournals(m_stateDirectory, m_profile.name,
-                                  {m_profile.nodes[0].name, m_profile.nodes[1].name}, place);
+    m_worker.post([this](const StopToken &stop) {
+        const auto stretches = tandem::readTimelines(m_session, stop);
         QMetaObject::invokeMethod(
             this,
-            [this, written, place] {
-                if (written.ok())
-                    Q_EMIT reportWritten(place.file(".html"));
+            [this, stretches] {
+                if (stretches.ok())
+                    Q_EMIT timelinesRead(*stretches);
                 else
-                    Q_EMIT reportFailed(written.error());
+                    Q_EMIT timelinesFailed(stretches.error());
             },
             Qt::QueuedConnection);
     });
+}
+
+void JournalDesk::writeReport(const PairReportParts &parts)
+{
+    m_worker.post([this, parts](const StopToken &stop) {
+        const ReportPlace place{m_session.stateDirectory() + QStringLiteral("/reports"),
+                                QStringLiteral("window")};
+        tell(writePairReport(m_session, parts, place, stop), place.file(".html"), false);
+    });
+}
+
+void JournalDesk::exportStage(const JournalEntry &entry, const QString &directory)
+{
+    m_worker.post([this, entry, directory](const StopToken &) {
+        const ReportPlace place{directory, QFileInfo(entry.file).completeBaseName()};
+        tell(tandem::exportStage(m_session, entry.file, textOf(entry), place), place.file(".html"),
+             true);
+    });
+}
+
+void JournalDesk::tell(const Result<void> &written, const QString &htmlFile, bool isOfOneStage)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, written, htmlFile, isOfOneStage] {
+            if (written.ok())
+                Q_EMIT reportWritten(htmlFile, isOfOneStage);
+            else
+                Q_EMIT reportFailed(written.error());
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace tandem

@@ -16,7 +16,8 @@ PairDesk::PairDesk(std::unique_ptr<PairSession> session, QObject *parent)
       m_stages(*m_session),
       m_clients(*m_session),
       m_logs(*m_session),
-      m_data(*m_session)
+      m_data(*m_session),
+      m_journal(*m_session)
 {
     Monitor &monitor = m_session->monitor();
     m_sight = sightOf(monitor.latest(), monitor.lag(), MonotonicClock::now());
@@ -40,6 +41,18 @@ void PairDesk::pretend(std::optional<PairSight> sight)
     look();
 }
 
+bool PairDesk::hasSecret(const QString &key) const
+{
+    return m_session->secrets().get(key).has_value();
+}
+
+Result<void> PairDesk::keepSecret(const QString &key, const Secret &secret)
+{
+    auto kept = m_session->keepSecret(key, secret);
+    m_session->monitor().lookNow();
+    return kept;
+}
+
 void PairDesk::trustNewHostKeys()
 {
     m_keys.post([this](const StopToken &stop) {
@@ -57,6 +70,15 @@ void PairDesk::trustNewHostKeys()
         QMetaObject::invokeMethod(
             this, [this, words] { Q_EMIT keysTrusted(words); }, Qt::QueuedConnection);
     });
+}
+
+void PairDesk::writeReport()
+{
+    PairReportParts parts;
+    parts.clients = m_clients.record();
+    parts.marked = m_logs.book().markedExtracts();
+    parts.isStageRunning = m_stages.isRunning();
+    m_journal.writeReport(parts);
 }
 
 void PairDesk::look()

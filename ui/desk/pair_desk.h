@@ -5,6 +5,7 @@
 #include "core/session/pair_session.h"
 #include "ui/desk/clients_desk.h"
 #include "ui/desk/data_desk.h"
+#include "ui/desk/journal_desk.h"
 #include "ui/desk/log_desk.h"
 #include "ui/desk/pair_sight.h"
 #include "ui/desk/stage_desk.h"
@@ -28,14 +29,19 @@ public:
     ~PairDesk() override;
 
     [[nodiscard]] const Profile &profile() const { return m_session->profile(); }
-    [[nodiscard]] QString stateDirectory() const { return m_session->stateDirectory(); }
     [[nodiscard]] const PairSight &sight() const { return m_sight; }
     [[nodiscard]] History &history() { return m_session->monitor().history(); }
     [[nodiscard]] StageDesk &stages() { return m_stages; }
     [[nodiscard]] ClientsDesk &clients() { return m_clients; }
     [[nodiscard]] LogDesk &logs() { return m_logs; }
     [[nodiscard]] DataDesk &data() { return m_data; }
+    [[nodiscard]] JournalDesk &journal() { return m_journal; }
+    // Of everything that this pair's desks know by now; journal() tells of its end.
+    void writeReport();
 
+    [[nodiscard]] bool hasSecret(const QString &key) const;
+    // In memory alone, until the pair is closed; the pair is looked at again with it.
+    [[nodiscard]] Result<void> keepSecret(const QString &key, const Secret &secret);
     // Trusts the keys of hosts for which none is known, never a changed one; keysTrusted() follows.
     void trustNewHostKeys();
     // Shows this instead of what is seen, until it is called without one: for pictures of states
@@ -66,6 +72,7 @@ private:
     ClientsDesk m_clients;
     LogDesk m_logs;
     DataDesk m_data;
+    JournalDesk m_journal;
     QTimer m_ageing;
     std::atomic<bool> m_isLookQueued{false};
     Worker m_keys;

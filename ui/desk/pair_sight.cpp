@@ -13,6 +13,26 @@ const Advice *PairSight::adviceOf(Stage stage) const
     return nullptr;
 }
 
+bool wantsSecret(const PairSight &sight, const std::function<bool(const QString &key)> &has)
+{
+    for (std::size_t i = 0; i < sight.live.nodes.size(); ++i) {
+        const NodeFacts &node = sight.live.nodes[i];
+        const auto isMissing = [&](const char *key) {
+            return !has(QLatin1String(key) + node.name);
+        };
+        if (!node.host && node.hostCode == QLatin1String("login") &&
+            (isMissing("ssh:") && isMissing("key:")))
+            return true;
+        if (!node.host && node.hostCode == QLatin1String("sudo") && isMissing("sudo:"))
+            return true;
+        const bool isPaired = node.record && node.record->paired;
+        if (isPaired && sight.notUp[i].kind == NotUp::LoginRefused &&
+            !has(QStringLiteral("admin")) && !has(QStringLiteral("monitor")))
+            return true;
+    }
+    return false;
+}
+
 PairSight sightOf(const PairView &view, const LagReading &lag, MonotonicTime now)
 {
     PairSight sight;

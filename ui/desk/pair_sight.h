@@ -8,6 +8,7 @@
 #include "core/monitor/lag_reading.h"
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct PairSight
 
     [[nodiscard]] const Advice *adviceOf(Stage stage) const;
 };
+
+// A login failed for want of a secret that `has` does not know: only a person can give it. Pure.
+[[nodiscard]] bool wantsSecret(const PairSight &sight,
+                               const std::function<bool(const QString &key)> &has);
 
 // Judges a view: the same tables that the command line reads. Pure.
 [[nodiscard]] PairSight sightOf(const PairView &view, const LagReading &lag, MonotonicTime now);

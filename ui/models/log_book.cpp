@@ -62,12 +62,20 @@ int LogBook::rowAt(std::int64_t ourMilliseconds) const
     return int(row - m_shown.begin());
 }
 
-std::vector<LogLine> LogBook::marked() const
+std::vector<LogExtract> LogBook::markedExtracts() const
 {
-    std::vector<LogLine> lines;
-    std::copy_if(m_lines.begin(), m_lines.end(), std::back_inserter(lines),
-                 [](const LogLine &line) { return line.isMarked; });
-    return lines;
+    std::vector<LogExtract> extracts;
+    for (const LogLine &line : m_lines) {
+        if (!line.isMarked || !line.note.isEmpty())
+            continue;
+        const QString &node = line.entry.node;
+        auto extract = std::find_if(extracts.begin(), extracts.end(),
+                                    [&node](const LogExtract &one) { return one.node == node; });
+        if (extract == extracts.end())
+            extract = extracts.insert(extracts.end(), LogExtract{node, {}, {}, true});
+        extract->lines << reportLineOf(line.entry.entry);
+    }
+    return extracts;
 }
 
 bool LogBook::passes(const LogLine &line) const

@@ -4,6 +4,7 @@
 
 #include "core/logs/log_merge.h"
 #include "core/logs/telling_line.h"
+#include "core/session/log_extracts.h"
 
 #include <deque>
 #include <set>
@@ -56,7 +57,8 @@ public:
     // The first row of that moment or later, by our clock; count() when there is none.
     [[nodiscard]] int rowAt(std::int64_t ourMilliseconds) const;
     [[nodiscard]] std::int64_t dropped() const { return m_first; } // lines that are gone
-    [[nodiscard]] std::vector<LogLine> marked() const;
+    // The marked lines as a report prints them, one extract for each node that has some.
+    [[nodiscard]] std::vector<LogExtract> markedExtracts() const;
 
 private:
     [[nodiscard]] bool passes(const LogLine &line) const;

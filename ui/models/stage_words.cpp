@@ -151,6 +151,26 @@ RoleWords roleWordsOf(const NodeFacts &node, const Tokens &t)
     return {QStringLiteral("?"), say("Ui", "UNKNOWN"), Shape::Diamond, t.unknown};
 }
 
+std::vector<OutagePart> outageParts(const OutageSplit &split, const Tokens &tokens)
+{
+    const struct
+    {
+        Text name;
+        std::optional<double> seconds;
+        QColor color;
+    } rows[] = {{say("Ui", "detect"), split.detect, tokens.lag},
+                {say("Ui", "decide"), split.decide, tokens.transition},
+                {say("Ui", "fence"), split.fence, tokens.down},
+                {say("Ui", "promote"), split.promote, tokens.primary},
+                {say("Ui", "reconnect"), split.reconnect, tokens.standby}};
+    std::vector<OutagePart> parts;
+    for (const auto &row : rows) {
+        if (row.seconds)
+            parts.push_back({row.name, *row.seconds, row.color});
+    }
+    return parts;
+}
+
 Gravity gravityOf(PairState state)
 {
     switch (state) {

@@ -4,6 +4,7 @@
 
 #include "core/profile/profile.h"
 #include "core/runbook/runner.h"
+#include "core/workload/outage.h"
 #include "ui/desk/pair_sight.h"
 #include "ui/theme/tokens.h"
 
@@ -33,6 +34,15 @@ struct RoleWords
     QColor color;
 };
 [[nodiscard]] RoleWords roleWordsOf(const NodeFacts &node, const Tokens &tokens);
+
+// One part of an outage that has a name and a colour of its own; those not seen are left out.
+struct OutagePart
+{
+    Text name;
+    double seconds = 0;
+    QColor color;
+};
+[[nodiscard]] std::vector<OutagePart> outageParts(const OutageSplit &split, const Tokens &tokens);
 
 // How grave a state is, for the banner and the verdict's colour.
 enum class Gravity

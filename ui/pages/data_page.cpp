@@ -51,13 +51,16 @@ QWidget *DataPage::makeTables()
     auto *layout = new QHBoxLayout(area);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::small);
+    m_table = new QComboBox(area);
+    m_table->setObjectName(QStringLiteral("data_table"));
+    m_table->addItems(DataDesk::tables());
     for (std::size_t i = 0; i < 2; ++i) {
         const QString &name = m_profile.nodes[i].name;
         m_models[i] = std::make_unique<RowModel>(m_theme);
         m_titles[i] = new QLabel(area);
         m_titles[i]->setObjectName(QStringLiteral("data_title_%1").arg(name));
         m_titles[i]->setTextFormat(Qt::PlainText);
-        m_titles[i]->setWordWrap(true);
+        m_titles[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_tables[i] = new QTableView(area);
         m_tables[i]->setObjectName(QStringLiteral("data_table_%1").arg(name));
         m_tables[i]->setModel(m_models[i].get());
@@ -70,7 +73,11 @@ QWidget *DataPage::makeTables()
         m_tables[i]->horizontalHeader()->setStretchLastSection(true);
         auto *column = new QVBoxLayout;
         column->setSpacing(spacing::hair);
-        column->addWidget(m_titles[i]);
+        auto *title = new QHBoxLayout;
+        if (i == 0)
+            title->addWidget(m_table);
+        title->addWidget(m_titles[i], 1);
+        column->addLayout(title);
         column->addWidget(m_tables[i], 1);
         layout->addLayout(column, 1);
     }
@@ -87,9 +94,6 @@ QPushButton *DataPage::makeButton(const char *name)
 QWidget *DataPage::makeSessions()
 {
     auto *area = new QWidget(this);
-    m_table = new QComboBox(area);
-    m_table->setObjectName(QStringLiteral("data_table"));
-    m_table->addItems(DataDesk::tables());
     m_session = new QComboBox(area);
     m_session->setObjectName(QStringLiteral("data_session"));
     for (std::size_t i = 0; i < DataDesk::sessionCount; ++i)
@@ -109,7 +113,6 @@ QWidget *DataPage::makeSessions()
     m_answers->setFont(m_theme.fixedFont(Theme::Size::Tiny));
     auto *row = new QHBoxLayout;
     row->setSpacing(spacing::small);
-    row->addWidget(m_table);
     row->addWidget(m_session);
     row->addWidget(m_sql, 1);
     for (QPushButton *button : {m_run, m_insert, m_begin, m_commit, m_rollback})

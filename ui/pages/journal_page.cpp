@@ -4,6 +4,7 @@
 
 #include <QClipboard>
 #include <QEvent>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -21,6 +22,9 @@ JournalPage::JournalPage(JournalDesk &desk, const Theme &theme, QWidget *parent)
     m_copy = new QPushButton(this);
     m_copy->setObjectName(QStringLiteral("journal_copy"));
     m_copy->setIcon(theme.icon(QStringLiteral("copy")));
+    m_export = new QPushButton(this);
+    m_export->setObjectName(QStringLiteral("journal_export"));
+    m_export->setIcon(theme.icon(QStringLiteral("export")));
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("journal_table"));
     m_table->setModel(&m_model);
@@ -44,6 +48,7 @@ JournalPage::JournalPage(JournalDesk &desk, const Theme &theme, QWidget *parent)
     auto *top = new QHBoxLayout;
     top->addWidget(m_words, 1);
     top->addWidget(m_copy);
+    top->addWidget(m_export);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);
     splitter->addWidget(m_detail);
@@ -67,7 +72,24 @@ JournalPage::JournalPage(JournalDesk &desk, const Theme &theme, QWidget *parent)
             &JournalPage::renewDetail);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_detail->toPlainText()); });
+    connect(m_export, &QPushButton::clicked, this, &JournalPage::chooseExport);
     renew();
+}
+
+// The stage's report, journal and text go side by side into one directory.
+void JournalPage::chooseExport()
+{
+    const int row = m_table->currentIndex().row();
+    auto *dialog = new QFileDialog(this, m_export->toolTip());
+    dialog->setObjectName(QStringLiteral("journal_export_directory"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, entry = m_model.entry(row)](const QString &directory) {
+                m_desk.exportStage(entry, directory);
+            });
+    dialog->open();
 }
 
 void JournalPage::showEvent(QShowEvent *event)
@@ -88,6 +110,9 @@ void JournalPage::renew()
     m_words->setPlaceholderText(say("Ui", "Search").translated());
     m_words->setAccessibleName(m_words->placeholderText());
     m_copy->setText(say("Ui", "Copy").translated());
+    m_export->setText(say("Ui", "Export ...").translated());
+    m_export->setToolTip(
+        say("Ui", "Saves this stage's report, journal and text into a directory").translated());
     m_table->setAccessibleName(say("Ui", "Stages that were run").translated());
     m_table->viewport()->update();
     m_table->horizontalHeader()->viewport()->update();
@@ -99,6 +124,7 @@ void JournalPage::renewDetail()
     const int row = m_table->currentIndex().row();
     const bool isChosen = row >= 0 && row < m_model.rowCount();
     m_copy->setEnabled(isChosen);
+    m_export->setEnabled(isChosen);
     m_detail->setPlainText(isChosen
                                ? textOf(m_model.entry(row))
                                : say("Ui", "No stage has been run on this pair yet.").translated());

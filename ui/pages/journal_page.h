@@ -14,7 +14,7 @@
 
 namespace tandem {
 
-// Every stage that was run on the pair, from its journals: filter, open, copy.
+// Every stage that was run on the pair, from its journals: filter, open, copy, export.
 class JournalPage : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void chooseExport();
     void renew();
     void renewDetail();
 
@@ -34,6 +35,7 @@ private:
     JournalModel m_model;
     QLineEdit *m_words;
     QPushButton *m_copy;
+    QPushButton *m_export;
     QTableView *m_table;
     QPlainTextEdit *m_detail;
 };

@@ -7,13 +7,17 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tandem {
 
 namespace {
 
 using std::chrono::seconds;
+constexpr seconds calmPace{1};
+constexpr double stillness = 0.002; // seconds, and any byte
 constexpr std::array<seconds, 4> spans{seconds(60), seconds(600), seconds(3600), seconds(86400)};
 
 Text nameOf(seconds span)
@@ -28,7 +32,7 @@ Text nameOf(seconds span)
 } // namespace
 
 LagPage::LagPage(History &history, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme)
+    : QWidget(parent), m_history(history), m_theme(theme)
 {
     m_chart = new LagChart(history, theme, this);
     m_spans = new QButtonGroup(this);
@@ -75,7 +79,7 @@ LagPage::LagPage(History &history, const Theme &theme, QWidget *parent)
     connect(m_chart, &LagChart::crosshairMoved, m_words, &QLabel::setText);
     connect(m_picture, &QPushButton::clicked, this, [this] { save(true); });
     connect(m_table, &QPushButton::clicked, this, [this] { save(false); });
-    connect(&m_refresh, &QTimer::timeout, m_chart, &LagChart::refresh);
+    connect(&m_refresh, &QTimer::timeout, this, &LagPage::refresh);
     renewPace(spans[0]);
     renew();
 }
@@ -84,6 +88,35 @@ LagPage::LagPage(History &history, const Theme &theme, QWidget *parent)
 void LagPage::renewPace(std::chrono::seconds span)
 {
     m_refresh.start(span <= seconds(60) ? 200 : span <= seconds(600) ? 500 : 2000);
+}
+
+// A line that stays where it is need not be drawn as often as one that moves.
+void LagPage::refresh()
+{
+    if (!isVisible())
+        return;
+    const MonotonicTime now = MonotonicClock::now();
+    const std::vector<double> values = newestValues(now);
+    const bool isCalm = std::equal(values.begin(), values.end(), m_values.begin(), m_values.end(),
+                                   [](double a, double b) { return std::abs(a - b) < stillness; });
+    if (isCalm && now - m_drawnAt < calmPace)
+        return;
+    m_values = values;
+    m_drawnAt = now;
+    m_chart->refresh();
+}
+
+// What the charts would show of the last second; a gap is -1.
+std::vector<double> LagPage::newestValues(MonotonicTime now) const
+{
+    std::vector<double> values;
+    for (const Measure measure : {Measure::ReceiveBytes, Measure::ReplayBytes,
+                                  Measure::ExposureBytes, Measure::ReplaySeconds}) {
+        const auto points = m_history.chart(measure, now - seconds(1), now, 1);
+        values.push_back(points.empty() || !points.back().values ? -1 : points.back().values->most);
+    }
+    values.push_back(double(m_history.marks(now - seconds(1), now).size()));
+    return values;
 }
 
 void LagPage::changeEvent(QEvent *event)

@@ -29,10 +29,15 @@ protected:
 
 private:
     void renew();
+    void refresh();
+    [[nodiscard]] std::vector<double> newestValues(MonotonicTime now) const;
     void renewPace(std::chrono::seconds span);
     void save(bool asPicture);
 
+    const History &m_history;
     const Theme &m_theme;
+    std::vector<double> m_values; // as they were drawn last
+    MonotonicTime m_drawnAt{};
     LagChart *m_chart;
     QButtonGroup *m_spans;
     QPushButton *m_scale;

@@ -5,11 +5,15 @@
 #include "core/cluster/held_writes.h"
 #include "ui/models/stage_words.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/defence_page.h"
 #include "ui/pages/journal_page.h"
 #include "ui/pages/lag_page.h"
 #include "ui/pages/log_page.h"
 #include "ui/pages/plan_sheet.h"
+#include "ui/pages/presentation.h"
 #include "ui/pages/run_page.h"
+#include "ui/pages/secrets_sheet.h"
+#include "ui/pages/timelines_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/clients_panel.h"
 #include "ui/widgets/foot_bar.h"
@@ -26,6 +30,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QTabBar>
 #include <QUrl>
@@ -34,10 +39,7 @@
 namespace tandem {
 
 PairPage::PairPage(PairDesk &desk, const Theme &theme, QWidget *parent)
-    : QWidget(parent),
-      m_desk(desk),
-      m_theme(theme),
-      m_journal(desk.stateDirectory(), desk.profile())
+    : QWidget(parent), m_desk(desk), m_theme(theme)
 {
     setObjectName(QStringLiteral("pair_page"));
     m_header = new HeaderBar(desk.profile(), theme, this);
@@ -46,7 +48,14 @@ PairPage::PairPage(PairDesk &desk, const Theme &theme, QWidget *parent)
     m_foot = new FootBar(desk.profile(), theme, this);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(m_rail);
+    auto *railScroll = new QScrollArea(this); // of a window that is lower than the rail
+    railScroll->setObjectName(QStringLiteral("rail_scroll"));
+    railScroll->setWidget(m_rail);
+    railScroll->setWidgetResizable(true);
+    railScroll->setFrameShape(QFrame::NoFrame);
+    railScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    railScroll->setFixedWidth(m_rail->width());
+    middle->addWidget(railScroll);
     middle->addWidget(makeBody(), 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +64,7 @@ PairPage::PairPage(PairDesk &desk, const Theme &theme, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addLayout(middle, 1);
     layout->addWidget(m_foot);
+    m_presentation = new Presentation(desk.profile(), theme, this);
     connectWishes();
     connectStages();
     connectClients();
@@ -79,18 +89,21 @@ QWidget *PairPage::makeBody()
     m_runPage = new RunPage(m_theme, m_tabs);
     m_logPage = new LogPage(m_desk.logs(), m_desk.profile(), m_theme, m_tabs);
     m_dataPage = new DataPage(m_desk.data(), m_desk.profile(), m_theme, m_tabs);
-    m_journalPage = new JournalPage(m_journal, m_theme, m_tabs);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_lagPage, m_runPage, m_logPage,
-                                                          m_dataPage, m_journalPage}) {
+    m_timelinesPage = new TimelinesPage(m_desk.journal(), m_theme, m_tabs);
+    m_defencePage = new DefencePage(m_desk.journal(), m_theme, m_tabs);
+    m_journalPage = new JournalPage(m_desk.journal(), m_theme, m_tabs);
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_lagPage, m_runPage, m_logPage, m_dataPage,
+                                          m_journalPage, m_timelinesPage, m_defencePage}) {
         page->setProperty("kind", "page");
         page->setAttribute(Qt::WA_StyledBackground);
         m_tabs->addTab(page, QString());
     }
     auto *nodes = new QHBoxLayout;
     nodes->setSpacing(spacing::small);
-    nodes->addWidget(m_cards[0], 1);
-    nodes->addWidget(m_arrow);
-    nodes->addWidget(m_cards[1], 1);
+    nodes->addWidget(m_cards[0], 5);
+    nodes->addWidget(m_arrow, 3);
+    nodes->addWidget(m_cards[1], 5);
     auto *clients = new QHBoxLayout;
     clients->setSpacing(spacing::small);
     clients->addWidget(m_clients, 1);
@@ -104,7 +117,7 @@ QWidget *PairPage::makeBody()
     m_clients->setFixedHeight(150);
     m_outage->setFixedHeight(150);
     for (NodeCard *card : m_cards)
-        card->setFixedHeight(140);
+        card->setFixedHeight(148);
     return body;
 }
 
@@ -119,12 +132,17 @@ void PairPage::connectWishes()
         QPushButton &button = m_header->menuButton();
         Q_EMIT menuWanted(button.mapToGlobal(QPoint(0, button.height())));
     });
-    connect(m_header, &HeaderBar::reportWanted, &m_journal, &JournalDesk::writeReport);
-    connect(&m_journal, &JournalDesk::reportWritten, this, [this](const QString &file) {
-        m_banner->setNotice(say("Ui", "The report is written: %1").arg(file));
-        QDesktopServices::openUrl(QUrl::fromLocalFile(file));
-    });
-    connect(&m_journal, &JournalDesk::reportFailed, this,
+    connect(m_header, &HeaderBar::presentationWanted, this, [this] { present(true); });
+    connect(m_presentation, &Presentation::left, this, [this] { present(false); });
+    connect(m_header, &HeaderBar::reportWanted, &m_desk, &PairDesk::writeReport);
+    JournalDesk &journal = m_desk.journal();
+    connect(&journal, &JournalDesk::reportWritten, this,
+            [this](const QString &file, bool isOfOneStage) {
+                m_banner->setNotice(say("Ui", "The report is written: %1").arg(file));
+                if (!isOfOneStage)
+                    QDesktopServices::openUrl(QUrl::fromLocalFile(file));
+            });
+    connect(&journal, &JournalDesk::reportFailed, this,
             [this](const Error &error) { m_banner->setNotice(error.sentence); });
     connect(m_lagPage, &LagPage::told, m_banner, &Banner::setNotice);
     connect(m_lagPage, &LagPage::momentChosen, this, [this](std::int64_t at) {
@@ -172,6 +190,8 @@ void PairPage::connectClients()
     connect(m_clients, &ClientsPanel::stopWanted, &clients, &ClientsDesk::stop);
     connect(&clients, &ClientsDesk::changed, m_clients, &ClientsPanel::setSight);
     connect(&clients, &ClientsDesk::changed, m_outage, &OutagePanel::setSight);
+    connect(&clients, &ClientsDesk::changed, m_presentation, &Presentation::setClients);
+    connect(&clients, &ClientsDesk::measured, m_defencePage, &DefencePage::setClients);
 }
 
 // The pages by their number, everything else by its name.
@@ -183,6 +203,31 @@ void PairPage::connectKeys()
     }
     auto *palette = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_K), this);
     connect(palette, &QShortcut::activated, this, &PairPage::openPalette);
+    auto *hall = new QShortcut(QKeySequence(Qt::Key_F5), this);
+    connect(hall, &QShortcut::activated, this, [this] { present(!m_presentation->isVisible()); });
+}
+
+// The whole screen while it lasts; the window then stands where it was.
+void PairPage::present(bool isPresenting)
+{
+    if (isPresenting == m_presentation->isVisible())
+        return;
+    if (isPresenting)
+        m_stateBefore = window()->windowState();
+    m_presentation->setGeometry(rect());
+    m_presentation->setSight(m_desk.sight());
+    m_presentation->setVisible(isPresenting);
+    if (isPresenting) {
+        m_presentation->raise();
+        m_presentation->setFocus();
+    }
+    window()->setWindowState(isPresenting ? m_stateBefore | Qt::WindowFullScreen : m_stateBefore);
+}
+
+void PairPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_presentation->setGeometry(rect());
 }
 
 void PairPage::openPalette()
@@ -195,7 +240,8 @@ void PairPage::openPalette()
                             [this, stage = advice.stage] { m_rail->press(stage); }});
     for (int i = 0; i < m_tabs->count(); ++i)
         commands.push_back({m_tabs->tabText(i), {}, [this, i] { m_tabs->setCurrentIndex(i); }});
-    commands.push_back({say("Ui", "Report").translated(), {}, [this] { m_journal.writeReport(); }});
+    commands.push_back({say("Ui", "Present").translated(), {}, [this] { present(true); }});
+    commands.push_back({say("Ui", "Report").translated(), {}, [this] { m_desk.writeReport(); }});
     auto *palette = new Palette(std::move(commands), this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
@@ -207,6 +253,23 @@ void PairPage::want(Stage stage)
         m_desk.stages().prepare(stage);
 }
 
+void PairPage::askForSecrets()
+{
+    m_hasAskedForSecrets = true;
+    auto *sheet = new SecretsSheet(m_desk, m_theme, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+// A node that lets us in with a password alone is asked about once, without being told to.
+void PairPage::renewSecretsWish()
+{
+    if (m_hasAskedForSecrets || m_sheet || !isVisible() ||
+        !wantsSecret(m_desk.sight(), [this](const QString &key) { return m_desk.hasSecret(key); }))
+        return;
+    askForSecrets();
+}
+
 void PairPage::takeSight(const PairSight &sight)
 {
     m_header->setSight(sight);
@@ -215,6 +278,8 @@ void PairPage::takeSight(const PairSight &sight)
         card->setSight(sight);
     m_arrow->setSight(sight);
     m_foot->setSight(sight);
+    m_timelinesPage->setSight(sight);
+    m_presentation->setSight(sight);
     if (m_sheet)
         m_sheet->setSight(sight);
     const auto &nodes = sight.live.nodes;
@@ -222,6 +287,7 @@ void PairPage::takeSight(const PairSight &sight)
                           (nodes[1].record && nodes[1].record->paired);
     m_clients->setPossible(isPaired && sight.live.primary() != nullptr);
     renewAlarm();
+    renewSecretsWish();
 }
 
 // What is grave is said across the whole window, and a primary whose writes hang as well.
@@ -292,6 +358,8 @@ void PairPage::renewTabs()
     m_tabs->setTabText(m_tabs->indexOf(m_logPage), say("Ui", "Logs").translated());
     m_tabs->setTabText(m_tabs->indexOf(m_dataPage), say("Ui", "Data").translated());
     m_tabs->setTabText(m_tabs->indexOf(m_journalPage), say("Ui", "Journal").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_timelinesPage), say("Ui", "Timelines").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_defencePage), say("Ui", "Defence").translated());
 }
 
 } // namespace tandem

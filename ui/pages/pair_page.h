@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/desk/journal_desk.h"
 #include "ui/desk/pair_desk.h"
 #include "ui/pages/plan_sheet.h"
 #include "ui/theme/theme.h"
@@ -15,14 +14,18 @@ namespace tandem {
 
 class Banner;
 class ClientsPanel;
+class DefencePage;
 class FootBar;
 class HeaderBar;
+class JournalPage;
 class LagPage;
 class LogPage;
 class NodeCard;
 class OutagePanel;
+class Presentation;
 class RunPage;
 class StageRail;
+class TimelinesPage;
 class WalArrow;
 
 // One opened pair: puts the widgets together and connects them with the desks. Values go to the
@@ -38,6 +41,7 @@ public:
 
     // Opens the plan of a stage, as its button does.
     void want(Stage stage);
+    void askForSecrets();
     [[nodiscard]] PlanSheet *sheet() const { return m_sheet; } // null: none is open
     [[nodiscard]] QTabWidget &tabs() { return *m_tabs; }
 
@@ -46,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeBody();
@@ -54,16 +59,17 @@ private:
     void connectClients();
     void connectKeys();
     void openPalette();
+    void present(bool isPresenting);
     void takeSight(const PairSight &sight);
     void takePrepared(const PreparedStagePtr &prepared);
     void takeEnd(const PreparedStagePtr &prepared, const Outcome &outcome);
     void copyScript(const PreparedStagePtr &prepared);
     void renewTabs();
     void renewAlarm();
+    void renewSecretsWish();
 
     PairDesk &m_desk;
     const Theme &m_theme;
-    JournalDesk m_journal;
     HeaderBar *m_header;
     Banner *m_banner;
     StageRail *m_rail;
@@ -76,9 +82,14 @@ private:
     RunPage *m_runPage;
     LogPage *m_logPage;
     QWidget *m_dataPage;
-    QWidget *m_journalPage;
+    DefencePage *m_defencePage;
+    TimelinesPage *m_timelinesPage;
+    JournalPage *m_journalPage;
     FootBar *m_foot;
+    Presentation *m_presentation; // above all of them, while it lasts
+    Qt::WindowStates m_stateBefore;
     QPointer<PlanSheet> m_sheet;
+    bool m_hasAskedForSecrets = false; // by itself: once for a pair
 };
 
 } // namespace tandem

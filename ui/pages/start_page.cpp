@@ -34,12 +34,15 @@ StartPage::StartPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     m_demo->setObjectName(QStringLiteral("start_demo"));
     m_demo->setProperty("kind", "primary");
     m_demoWords = wordsLabel(this);
+    m_add = new QPushButton(this);
+    m_add->setObjectName(QStringLiteral("start_add"));
+    m_addWords = wordsLabel(this);
     m_profile = new QPushButton(this);
     m_profile->setObjectName(QStringLiteral("start_profile"));
     m_profileWords = wordsLabel(this);
     m_recentTitle = new QLabel(this);
     m_recentTitle->setFont(theme.font(Theme::Size::Tiny, true));
-    for (QLabel *label : {m_demoWords, m_profileWords, m_recentTitle})
+    for (QLabel *label : {m_demoWords, m_addWords, m_profileWords, m_recentTitle})
         label->setProperty("kind", "muted");
     m_recent = new QListWidget(this);
     m_recent->setObjectName(QStringLiteral("start_recent"));
@@ -75,6 +78,7 @@ StartPage::StartPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     column->addWidget(m_about);
     column->addSpacing(spacing::large);
     column->addLayout(row(m_demo, m_demoWords));
+    column->addLayout(row(m_add, m_addWords));
     column->addLayout(row(m_profile, m_profileWords));
     column->addSpacing(spacing::small);
     column->addWidget(m_recentTitle);
@@ -92,6 +96,7 @@ StartPage::StartPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     layout->addWidget(m_menu, 0, Qt::AlignRight | Qt::AlignTop);
     layout->addWidget(middle, 1, Qt::AlignHCenter);
     connect(m_demo, &QPushButton::clicked, this, &StartPage::demoWanted);
+    connect(m_add, &QPushButton::clicked, this, &StartPage::newPairWanted);
     connect(m_profile, &QPushButton::clicked, this, &StartPage::profileWanted);
     connect(m_cancel, &QPushButton::clicked, this, &StartPage::cancelWanted);
     connect(m_menu, &QPushButton::clicked, this,
@@ -145,6 +150,10 @@ void StartPage::renew()
     m_demoWords->setText(say("Ui", "Two fresh servers on this machine, only for this program; they "
                                    "are stopped when it ends.")
                              .translated());
+    m_add->setText(say("Ui", "Add a pair ...").translated());
+    m_addWords->setText(say("Ui", "Two hosts of yours: from a connection string, from "
+                                  "~/.ssh/config or typed in, tried before anything is saved.")
+                            .translated());
     m_profile->setText(say("Ui", "Open a profile ...").translated());
     m_profileWords->setText(say("Ui", "A JSON file that names your two nodes; pgtandemctl init "
                                       "writes one to begin with.")
@@ -158,6 +167,7 @@ void StartPage::renew()
     m_cancel->setVisible(isBusy);
     m_cancel->setText(say("Ui", "Cancel").translated());
     m_demo->setEnabled(!isBusy);
+    m_add->setEnabled(!isBusy);
     m_profile->setEnabled(!isBusy);
     m_recent->setEnabled(!isBusy);
     QString words;

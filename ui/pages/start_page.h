@@ -13,7 +13,8 @@
 
 namespace tandem {
 
-// The first thing a person sees: try the demo pair, open a profile, or one of the last pairs.
+// The first thing a person sees: try the demo pair, add a pair, open a profile, or one of the
+// last pairs.
 class StartPage : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void demoWanted();
+    void newPairWanted();
     void profileWanted();
     void recentWanted(const QString &profileFile);
     void cancelWanted();
@@ -45,6 +47,8 @@ private:
     QLabel *m_about;
     QPushButton *m_demo;
     QLabel *m_demoWords;
+    QPushButton *m_add;
+    QLabel *m_addWords;
     QPushButton *m_profile;
     QLabel *m_profileWords;
     QLabel *m_recentTitle;

@@ -3,6 +3,7 @@
 #include "ui/pictures/picture_tour.h"
 
 #include "ui/pages/pair_page.h"
+#include "ui/pages/presentation.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -51,6 +52,7 @@ void PictureTour::start()
     }
     plan();
     planFailures();
+    planProof();
     planMadeUp();
     go();
 }
@@ -85,7 +87,14 @@ void PictureTour::plan()
         return [this, index] { m_window.page()->tabs().setCurrentIndex(index); };
     };
     m_stops.push_back({QStringLiteral("start"), [] {}, always});
-    m_stops.push_back({QStringLiteral("opening"), [this] { m_window.openDemo(); }, always});
+    m_stops.push_back({QStringLiteral("add-pair"), [this] { press(&m_window, "start_add"); },
+                       [this] { return openDialog() != nullptr; }});
+    m_stops.push_back({QStringLiteral("opening"),
+                       [this] {
+                           openDialog()->reject();
+                           m_window.openDemo();
+                       },
+                       always});
     m_stops.push_back(
         {QStringLiteral("bare"), [] {}, [this] { return state() == PairState::Bare; }});
     addStage(Stage::Setup, QStringLiteral("setup"), true);
@@ -150,6 +159,48 @@ void PictureTour::planFailures()
     m_stops.push_back({QStringLiteral("clients-counted"),
                        [this] { press(m_window.page(), "clients_button"); },
                        [this] { return m_window.desk()->clients().sight().wholeRun.has_value(); }});
+}
+
+void PictureTour::planProof()
+{
+    m_stops.push_back({QStringLiteral("timelines"),
+                       [this] { m_window.page()->tabs().setCurrentIndex(5); },
+                       [this] {
+                           return m_window.page()
+                               ->findChild<QWidget *>(QStringLiteral("timelines"))
+                               ->accessibleName()
+                               .contains(u'3');
+                       }});
+    m_stops.push_back({QStringLiteral("defence"),
+                       [this] { m_window.page()->tabs().setCurrentIndex(6); }, always});
+    m_stops.push_back({QStringLiteral("passwords"), [this] { m_window.page()->askForSecrets(); },
+                       [this] { return openDialog() != nullptr; }});
+    const auto scene = [this](Presentation::Scene which) {
+        return [this, which] {
+            if (QDialog *dialog = openDialog())
+                dialog->reject();
+            auto *hall = m_window.page()->findChild<Presentation *>();
+            hall->setSight(m_window.desk()->sight());
+            hall->setScene(which);
+            hall->show(); // in the window, not on the whole screen
+            hall->raise();
+        };
+    };
+    m_stops.push_back({QStringLiteral("hall-nodes"), scene(Presentation::Scene::Nodes), always});
+    m_stops.push_back({QStringLiteral("hall-outage"), scene(Presentation::Scene::Outage), always});
+    m_stops.push_back({QStringLiteral("hall-next"), scene(Presentation::Scene::Next), always});
+    m_stops.push_back(
+        {QString(), [this] { m_window.page()->findChild<Presentation *>()->hide(); }, always});
+}
+
+QDialog *PictureTour::openDialog() const
+{
+    const auto dialogs = m_window.findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
+        if (dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
 }
 
 void PictureTour::planMadeUp()
@@ -238,8 +289,7 @@ void PictureTour::save(const QString &name)
     QPixmap picture(m_window.size() * scale);
     picture.setDevicePixelRatio(scale);
     m_window.render(&picture);
-    if (m_window.page() != nullptr && m_window.page()->sheet() != nullptr) {
-        PlanSheet *sheet = m_window.page()->sheet();
+    if (QDialog *sheet = openDialog()) {
         QPainter painter(&picture);
         painter.fillRect(QRect(QPoint(0, 0), m_window.size()), QColor(0, 0, 0, 90));
         const QPoint place((m_window.width() - sheet->width()) / 2,

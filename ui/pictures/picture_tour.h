@@ -38,7 +38,9 @@ private:
     };
     void plan();
     void planFailures();
+    void planProof();
     void planMadeUp();
+    [[nodiscard]] QDialog *openDialog() const; // null: none
     void addStage(Stage stage, const QString &name, bool showsRun);
     void go();
     void poll();

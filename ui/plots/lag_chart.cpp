@@ -267,6 +267,8 @@ void LagChart::draw(MonotonicTime from, MonotonicTime to)
         ->axis(QCPAxis::atLeft)
         ->setRange(m_isLogarithmic ? 1 : 0, std::max(1024.0, most[0] * 1.15));
     m_rects[1]->axis(QCPAxis::atLeft)->setRange(0, std::max(0.05, most[1] * 1.15));
+    for (const QCPAxisRect *rect : m_rects) // labels never run into each other
+        rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(std::clamp(rect->height() / 20, 2, 5));
     drawMarks(from, to);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -58,7 +58,7 @@ QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 4px 3px; }
 QTableView { gridline-color: transparent; }
 QWidget[kind="page"] { background: @surface; }
-QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border: none;
+QTabBar::tab { background: transparent; color: @muted; padding: 7px 10px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }

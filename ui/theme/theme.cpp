@@ -142,7 +142,10 @@ void Theme::apply()
     if (m_appearance == Appearance::System)
         isDark = m_isSystemDark;
 #endif
-    m_tokens = isDark ? &darkTokens() : &lightTokens();
+    const Tokens *tokens = isDark ? &darkTokens() : &lightTokens();
+    if (tokens == m_tokens)
+        return; // every widget would be styled anew for nothing
+    m_tokens = tokens;
     m_icons.clear();
     const Tokens &t = *m_tokens;
     QPalette palette;

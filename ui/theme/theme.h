@@ -62,7 +62,7 @@ private:
     QApplication &m_application;
     const bool m_isSystemDark;
     Appearance m_appearance = Appearance::System;
-    const Tokens *m_tokens = &lightTokens();
+    const Tokens *m_tokens = nullptr;      // set by the constructor
     mutable QHash<QString, QIcon> m_icons; // by name and colour
 };
 

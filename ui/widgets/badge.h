@@ -19,10 +19,11 @@ public:
 
     void setFacts(const NodeFacts &node);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     const Theme &m_theme;

@@ -12,6 +12,8 @@ namespace tandem {
 
 namespace {
 
+constexpr int narrowest = 520;
+
 QSpinBox *numberBox(QWidget *parent, const char *name, int least, int most, int value)
 {
     auto *box = new QSpinBox(parent);
@@ -20,7 +22,7 @@ QSpinBox *numberBox(QWidget *parent, const char *name, int least, int most, int 
     box->setValue(value);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setAlignment(Qt::AlignRight);
-    box->setFixedWidth(64);
+    box->setFixedWidth(44);
     return box;
 }
 
@@ -33,12 +35,14 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     m_title->setFont(theme.font(Theme::Size::Body, true));
     m_writersLabel = new QLabel(this);
     m_readersLabel = new QLabel(this);
-    m_rateLabel = new QLabel(this);
-    for (QLabel *label : {m_writersLabel, m_readersLabel, m_rateLabel})
+    for (QLabel *label : {m_writersLabel, m_readersLabel}) {
         label->setProperty("kind", "muted");
+        label->setFont(theme.font(Theme::Size::Tiny));
+    }
     m_writers = numberBox(this, "writers", 1, WorkloadOptions::mostSessions, 4);
     m_readers = numberBox(this, "readers", 0, WorkloadOptions::mostSessions, 2);
     m_rate = numberBox(this, "rate", 0, WorkloadOptions::fastestRate, 100);
+    m_rate->setFixedWidth(84);
     m_figures = new ElidedLabel(this);
     m_figures->setObjectName(QStringLiteral("clients_figures"));
     m_button = new QPushButton(this);
@@ -52,7 +56,6 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     top->addWidget(m_writers);
     top->addWidget(m_readersLabel);
     top->addWidget(m_readers);
-    top->addWidget(m_rateLabel);
     top->addWidget(m_rate);
     top->addWidget(m_figures, 1);
     top->addStretch();
@@ -100,6 +103,13 @@ void ClientsPanel::setPossible(bool isPossible)
     renew();
 }
 
+// The first to give way is the word that the lanes below explain.
+void ClientsPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_title->setVisible(width() > narrowest);
+}
+
 void ClientsPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -113,24 +123,23 @@ void ClientsPanel::renew()
     m_title->setText(say("Ui", "Clients").translated());
     m_writersLabel->setText(say("Ui", "writers").translated());
     m_readersLabel->setText(say("Ui", "readers").translated());
-    m_rateLabel->setText(say("Ui", "writes/s").translated());
     m_writers->setAccessibleName(m_writersLabel->text());
     m_readers->setAccessibleName(m_readersLabel->text());
-    m_rate->setAccessibleName(m_rateLabel->text());
+    m_rate->setAccessibleName(say("Ui", "writes/s").translated());
+    m_rate->setSuffix(say("Ui", " a second").translated());
     m_rate->setSpecialValueText(say("Ui", "full").translated());
     m_rate->setToolTip(
         say("Ui", "Writes a second of all writers together; 0 is full speed.").translated());
     // While they run, their figures stand where their number was chosen.
-    for (QWidget *widget : std::initializer_list<QWidget *>{
-             m_writersLabel, m_writers, m_readersLabel, m_readers, m_rateLabel, m_rate})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_writersLabel, m_writers,
+                                                            m_readersLabel, m_readers, m_rate})
         widget->setVisible(isOff);
     m_figures->setVisible(!isOff);
     const auto checked = chosen().check();
     const bool canStart = m_isPossible && checked.ok();
     m_button->setEnabled(isOff ? canStart : m_sight.phase == ClientsSight::Phase::Running);
     m_button->setIcon(m_theme.icon(isOff ? QStringLiteral("play") : QStringLiteral("stop")));
-    m_button->setText(
-        (isOff ? say("Ui", "Start clients") : say("Ui", "Stop clients")).translated());
+    m_button->setText((isOff ? say("Ui", "Start") : say("Ui", "Stop")).translated());
     m_button->setToolTip(
         !checked.ok() ? checked.error().sentence.translated()
         : !m_isPossible

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void renew();
@@ -44,7 +45,6 @@ private:
     QLabel *m_title;
     QLabel *m_writersLabel;
     QLabel *m_readersLabel;
-    QLabel *m_rateLabel;
     QSpinBox *m_writers;
     QSpinBox *m_readers;
     QSpinBox *m_rate;

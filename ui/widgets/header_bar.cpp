@@ -63,6 +63,9 @@ HeaderBar::HeaderBar(const Profile &profile, const Theme &theme, QWidget *parent
     m_next = new QPushButton(this);
     m_next->setObjectName(QStringLiteral("next_action"));
     m_next->setProperty("kind", "primary");
+    m_present = new QPushButton(this);
+    m_present->setObjectName(QStringLiteral("present"));
+    m_present->setProperty("kind", "flat");
     m_report = new QPushButton(this);
     m_report->setObjectName(QStringLiteral("report"));
     m_report->setProperty("kind", "flat");
@@ -78,14 +81,16 @@ HeaderBar::HeaderBar(const Profile &profile, const Theme &theme, QWidget *parent
     layout->addWidget(m_dot);
     layout->addWidget(m_state);
     layout->addWidget(m_sentence, 1);
-    for (QPushButton *button : {m_next, m_report, m_menu})
+    for (QPushButton *button : {m_next, m_present, m_report, m_menu})
         layout->addWidget(button);
     connect(m_next, &QPushButton::clicked, this, [this] {
         if (m_sight.next)
             Q_EMIT stageWanted(*m_sight.next);
     });
     connect(m_report, &QPushButton::clicked, this, &HeaderBar::reportWanted);
+    connect(m_present, &QPushButton::clicked, this, &HeaderBar::presentationWanted);
     const auto restyle = [this] {
+        m_present->setIcon(m_theme.icon(QStringLiteral("present")));
         m_report->setIcon(m_theme.icon(QStringLiteral("report")));
         m_menu->setIcon(m_theme.icon(QStringLiteral("menu")));
         renew();
@@ -131,6 +136,8 @@ void HeaderBar::renew()
         if (const Advice *advice = m_sight.adviceOf(*m_sight.next))
             m_next->setToolTip(advice->reason.translated());
     }
+    m_present->setAccessibleName(say("Ui", "Present").translated());
+    m_present->setToolTip(say("Ui", "Large, for a projector (F5)").translated());
     m_report->setText(say("Ui", "Report").translated());
     m_menu->setAccessibleName(say("Ui", "Menu").translated());
     m_menu->setToolTip(m_menu->accessibleName());

@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void stageWanted(tandem::Stage stage);
     void reportWanted();
+    void presentationWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,6 +44,7 @@ private:
     QLabel *m_state;
     QLabel *m_sentence;
     QPushButton *m_next;
+    QPushButton *m_present;
     QPushButton *m_report;
     QPushButton *m_menu;
 };

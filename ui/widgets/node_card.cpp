@@ -51,36 +51,70 @@ NodeCard::NodeCard(std::size_t index, const Profile &profile, const Theme &theme
     m_position = lineLabel(this, theme.fixedFont(), false);
     m_figures = lineLabel(this, theme.font(Theme::Size::Body), false);
     m_replication = lineLabel(this, theme.font(Theme::Size::Tiny), true);
+    m_archive = lineLabel(this, theme.font(Theme::Size::Tiny), true);
+    m_archive->setObjectName(QStringLiteral("archive_%1").arg(node.name));
     m_remark = new QLabel(this);
     m_remark->setFont(theme.font(Theme::Size::Tiny));
     m_remark->setWordWrap(true);
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setObjectName(QStringLiteral("remark_%1").arg(node.name));
     m_remark->setProperty("kind", "danger");
-    m_first = new QPushButton(this);
-    m_second = new QPushButton(this);
+    m_actions = new QWidget(this);
+    m_first = new QPushButton(m_actions);
+    m_second = new QPushButton(m_actions);
     m_first->setObjectName(QStringLiteral("node_action_1_%1").arg(node.name));
     m_second->setObjectName(QStringLiteral("node_action_2_%1").arg(node.name));
     connect(m_first, &QPushButton::clicked, this, [this] { Q_EMIT stageWanted(*m_stages[0]); });
     connect(m_second, &QPushButton::clicked, this, [this] { Q_EMIT stageWanted(*m_stages[1]); });
 
-    auto *top = new QHBoxLayout;
-    top->addWidget(m_name);
-    top->addSpacing(spacing::small);
-    top->addWidget(m_badge, 1);
-    top->addWidget(m_first);
-    top->addWidget(m_second);
-    top->addSpacing(0);
+    build();
+    renew();
+}
+
+void NodeCard::build()
+{
+    auto *actions = new QHBoxLayout(m_actions);
+    actions->setContentsMargins(0, 0, 0, 0);
+    actions->setSpacing(spacing::hair);
+    actions->addWidget(m_first);
+    actions->addWidget(m_second);
+    m_top = new QHBoxLayout;
+    m_top->addWidget(m_name);
+    m_top->addSpacing(spacing::small);
+    m_top->addWidget(m_badge, 1);
+    m_top->addWidget(m_actions);
     m_badge->setMinimumHeight(spacing::row + 2); // the row stays as high without a button
+    m_addressRow = new QHBoxLayout;
+    m_addressRow->addWidget(m_address, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
     layout->setSpacing(spacing::hair);
-    layout->addLayout(top);
-    for (ElidedLabel *label : {m_address, m_position, m_figures, m_replication})
+    layout->addLayout(m_top);
+    layout->addLayout(m_addressRow);
+    for (ElidedLabel *label : {m_position, m_figures, m_replication, m_archive})
         layout->addWidget(label);
     layout->addWidget(m_remark);
     layout->addStretch();
-    renew();
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // both cards are equally wide
+}
+
+void NodeCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeActions();
+}
+
+// The badge's word is never the one that gives way.
+void NodeCard::placeActions()
+{
+    const int room = width() - 2 * spacing::medium;
+    const int wanted = m_actions->sizeHint().width();
+    const int badge = m_name->sizeHint().width() + m_badge->sizeHint().width() + 3 * spacing::small;
+    QHBoxLayout *row = badge + wanted <= room ? m_top : m_addressRow;
+    if (row->indexOf(m_actions) >= 0)
+        return;
+    (row == m_top ? m_addressRow : m_top)->removeWidget(m_actions);
+    row->addWidget(m_actions);
 }
 
 void NodeCard::setSight(const PairSight &sight)
@@ -112,6 +146,9 @@ void NodeCard::renew()
     m_position->setWords(positionLine(node));
     m_figures->setWords(figuresLine(node));
     m_replication->setWords(replicationLine(node));
+    m_archive->setWords(archiveLine(node));
+    for (ElidedLabel *label : {m_figures, m_replication, m_archive})
+        label->setVisible(!label->text().isEmpty());
     const QString words = remark();
     m_remark->setText(words);
     m_remark->setVisible(!words.isEmpty());
@@ -184,6 +221,26 @@ QString NodeCard::replicationLine(const NodeFacts &node) const
     return parts.join(QStringLiteral("   "));
 }
 
+QString NodeCard::archiveLine(const NodeFacts &node) const
+{
+    if (!node.replication || !node.replication->archive)
+        return {};
+    const ArchiveFacts &archive = *node.replication->archive;
+    QStringList parts;
+    if (archive.isFailing)
+        parts << say("Ui", "archiving fails at %1 (%2 times)")
+                     .arg(archive.failedFile)
+                     .arg(countText(archive.failures))
+                     .translated();
+    else if (archive.lastSecondsAgo)
+        parts << say("Ui", "archived %1 ago").arg(uptimeText(*archive.lastSecondsAgo)).translated();
+    else
+        parts << say("Ui", "nothing archived yet").translated();
+    if (archive.waiting)
+        parts << say("Ui", "segments that wait: %1").arg(countText(*archive.waiting)).translated();
+    return parts.join(QStringLiteral("   "));
+}
+
 // Why the node is not up, or how old what is known of it is.
 QString NodeCard::remark() const
 {
@@ -233,6 +290,8 @@ void NodeCard::renewButtons()
         buttons[i]->setText(actionText(*m_stages[i], m_sight, m_profile).translated());
         buttons[i]->setToolTip(m_sight.adviceOf(*m_stages[i])->reason.translated());
     }
+    m_actions->setVisible(m_stages[0].has_value());
+    placeActions();
 }
 
 } // namespace tandem

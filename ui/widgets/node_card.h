@@ -8,6 +8,7 @@
 #include "ui/widgets/elided_label.h"
 
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -31,13 +32,17 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void build();
     void renew();
     void renewButtons();
+    void placeActions();
     [[nodiscard]] QString positionLine(const NodeFacts &node) const;
     [[nodiscard]] QString figuresLine(const NodeFacts &node) const;
     [[nodiscard]] QString replicationLine(const NodeFacts &node) const;
+    [[nodiscard]] QString archiveLine(const NodeFacts &node) const;
     [[nodiscard]] QString remark() const;
 
     const std::size_t m_index;
@@ -50,9 +55,13 @@ private:
     ElidedLabel *m_position;
     ElidedLabel *m_figures;
     ElidedLabel *m_replication;
+    ElidedLabel *m_archive;
     QLabel *m_remark;
     QPushButton *m_first;
     QPushButton *m_second;
+    QWidget *m_actions; // both buttons; beside the name, or below it on a narrow card
+    QHBoxLayout *m_top; // name and badge
+    QHBoxLayout *m_addressRow;
     std::array<std::optional<Stage>, 2> m_stages;
 };
 

@@ -107,29 +107,16 @@ void OutagePanel::paintEvent(QPaintEvent *event)
 // One bar as long as the outage, its parts in their order; each says its name and time below.
 void OutagePanel::paintSplit(QPainter &painter, const QRect &area) const
 {
-    const Tokens &t = m_theme.tokens();
     const OutageSplit &split = m_sight.outage->split;
-    const struct
-    {
-        Text name;
-        std::optional<double> seconds;
-        QColor color;
-    } parts[] = {{say("Ui", "detect"), split.detect, t.lag},
-                 {say("Ui", "decide"), split.decide, t.transition},
-                 {say("Ui", "fence"), split.fence, t.down},
-                 {say("Ui", "promote"), split.promote, t.primary},
-                 {say("Ui", "reconnect"), split.reconnect, t.standby}};
     painter.setFont(m_theme.font(Theme::Size::Tiny));
     double from = 0;
     QPoint words(area.left(), area.top() + 20);
-    for (const auto &part : parts) {
-        if (!part.seconds)
-            continue;
+    for (const OutagePart &part : outageParts(split, m_theme.tokens())) {
         const int left = area.left() + int(area.width() * from / *split.total);
-        from += *part.seconds;
+        from += part.seconds;
         const int right = area.left() + int(area.width() * std::min(1.0, from / *split.total));
         painter.fillRect(QRect(left, area.top(), std::max(1, right - left), 8), part.color);
-        const QString text = part.name.translated() + u' ' + QString::number(*part.seconds, 'f', 2);
+        const QString text = part.name.translated() + u' ' + QString::number(part.seconds, 'f', 2);
         const int width = painter.fontMetrics().horizontalAdvance(text);
         if (words.x() + width > area.right())
             words = QPoint(area.left(), words.y() + 14);

@@ -10,11 +10,18 @@
 
 namespace tandem {
 
+namespace {
+
+constexpr int mostWidth = 240;
+
+} // namespace
+
 WalArrow::WalArrow(const Profile &profile, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_profile(profile), m_theme(theme)
 {
     setObjectName(QStringLiteral("wal_arrow"));
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // it gives way to the cards
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setMaximumWidth(mostWidth);
 }
 
 void WalArrow::setSight(const PairSight &sight)

@@ -22,6 +22,13 @@ select role.standby as in_recovery,
        coalesce((select json_agg(json_build_object(
            'name', slot_name, 'active', active, 'restart', restart_lsn, 'wal', wal_status)
            order by slot_name) from pg_replication_slots), '[]') as slots,
+       case when current_setting('archive_mode') <> 'off' then (select json_build_object(
+           'archived', archived_count, 'last', last_archived_wal,
+           'ago', extract(epoch from clock_timestamp() - last_archived_time)::bigint,
+           'failures', failed_count, 'failed', last_failed_wal,
+           'failing', coalesce(last_failed_time > last_archived_time, last_failed_time is not null),
+           'segment', pg_size_bytes(current_setting('wal_segment_size')))
+           from pg_stat_archiver) end as archive,
        current_setting('synchronous_standby_names') as synchronous_standby_names,
        (select count(*) from pg_stat_activity where wait_event = 'SyncRep') as commits_waiting,
        (select (extract(epoch from clock_timestamp() - min(query_start)) * 1000)::bigint
