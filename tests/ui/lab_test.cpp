@@ -156,6 +156,8 @@ private Q_SLOTS:
         QCOMPARE(m_clicks->clients().wholeRun->acknowledged,
                  m_clicks->clients().wholeRun->kept + m_clicks->clients().wholeRun->lostCount);
         QCOMPARE(m_clicks->clients().wholeRun->unknownRows, std::int64_t(0));
+        QTRY_VERIFY(
+            m_clicks->find<QLabel>("archive_vm1")->text().contains(QLatin1String("archived")));
     }
 
     void logsAndJournalHaveIt()
@@ -179,8 +181,9 @@ private Q_SLOTS:
             }
         }
         QString html;
+        const QObject listener; // goes before the word that it fills
         QObject::connect(&m_clicks->window().desk()->journal(), &JournalDesk::reportWritten,
-                         &m_clicks->window(), [&html](const QString &file) { html = file; });
+                         &listener, [&html](const QString &file) { html = file; });
         m_clicks->press("report");
         QTRY_VERIFY_WITH_TIMEOUT(!html.isEmpty(), 30000);
         const QString text = contentsOf(html);
