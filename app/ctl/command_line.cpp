@@ -126,7 +126,9 @@ Result<void> readStageOptions(const QCommandLineParser &parser, CtlOptions &opti
     const auto resync = choiceOf(parser, QStringLiteral("method"), allResyncMethods());
     if (!resync.ok())
         return resync.error();
-    options.stage = {*crash, *resync, parser.values(QStringLiteral("kept"))};
+    options.stage.crash = *crash;
+    options.stage.resync = *resync;
+    options.stage.directories = parser.values(QStringLiteral("kept"));
     const std::pair<const char *, Stage> owners[] = {
         {"variant", Stage::Crash}, {"method", Stage::Resync}, {"kept", Stage::Clean}};
     for (const auto &[name, stage] : owners) {

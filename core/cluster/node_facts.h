@@ -82,6 +82,11 @@ struct RecordFacts
     QString unfencedPeer;      // a peer that could not be fenced when this node was promoted
     QString handoverEnd;       // E of a planned hand-over in progress, as an LSN
     bool waitsForPeer = false; // the settings of its role name a synchronous standby
+    // The timeline that automation found when it promoted this node; 0: it did not, or the pair was
+    // whole again since, which was so long ago.
+    std::uint32_t failoverFromTimeline = 0;
+    std::optional<std::int64_t> failoverSettledAgeMilliseconds;
+    bool automationPaused = false; // by a person
     bool operator==(const RecordFacts &) const = default;
 };
 

@@ -164,10 +164,17 @@ std::optional<RecordFacts> recordIn(const ShellLines &lines)
     record.paired = text("paired") == QLatin1String("1");
     record.handoverEnd = text("handover_end");
     record.waitsForPeer = lines.values.value("waits_for_peer") == "1";
+    record.automationPaused = text("automation_paused") == QLatin1String("1");
+    const auto from = numberIn(lines.record, "failover_from_timeline");
+    record.failoverFromTimeline =
+        from && *from > 0 && *from <= UINT32_MAX ? static_cast<std::uint32_t>(*from) : 0;
     const auto heartbeat = numberIn(lines.record, "heartbeat");
     const auto clock = numberIn(lines.values, "clock");
     if (heartbeat && clock && *heartbeat >= 0 && *clock >= 0)
         record.heartbeatAgeMilliseconds = *clock - *heartbeat;
+    const auto settled = numberIn(lines.record, "failover_settled_at");
+    if (settled && clock && *settled >= 0 && *clock >= 0)
+        record.failoverSettledAgeMilliseconds = *clock - *settled;
     return record;
 }
 

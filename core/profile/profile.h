@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/profile/automation.h"
 
 #include <QByteArray>
 #include <QString>
@@ -12,12 +13,6 @@
 
 namespace tandem {
 
-enum class Environment
-{
-    Lab,
-    Test,
-    Production
-};
 enum class TransportKind
 {
     Ssh,
@@ -98,8 +93,7 @@ struct Profile
     TlsMode tls = TlsMode::Require;
     // Only with verify-full: a PEM file on this machine, "~/" allowed. Empty: libpq's default file.
     QString tlsRootCertificate;
-    QByteArray
-        automationJson; // the object "automation" as it was written; empty: none. Not read yet
+    Automation automation = Automation::standardOf(Environment::Lab);
 
     // Errors name the key ("nodes[1].postgres.port") and the line, and say what is expected.
     [[nodiscard]] static Result<Profile> fromJson(const QByteArray &json, const QString &fileName);

@@ -124,21 +124,45 @@ RoleNames readRoles(const JsonValue &object, ProblemList &problems)
     return roles;
 }
 
-// Policies of the automation are kept, not read; but no secret hides in them.
-void refuseSecrets(const JsonValue &value, const QString &path, ProblemList &problems)
+Automation readAutomation(const JsonValue &object, Environment environment, ProblemList &problems)
 {
-    for (size_t i = 0; i < value.items.size(); ++i) {
-        const JsonValue &item = value.items[i];
-        const bool isMember = value.kind == JsonValue::Kind::Object;
-        const QString itemPath = isMember ? path + u'.' + shownValue(item.key)
-                                          : QStringLiteral("%1[%2]").arg(path).arg(i);
-        if (isMember && soundsSecret(item.key))
-            problems.add(item.keyLine,
-                         say("Profile", "%1 looks like a secret, and a profile holds none: move it "
-                                        "to the secrets file or the keychain")
-                             .arg(itemPath));
-        refuseSecrets(item, itemPath, problems);
-    }
+    const FieldReader fields(
+        object, QStringLiteral("automation"),
+        keys({"failover", "restart_first", "unreachable", "return", "lag_bytes", "lag_seconds",
+              "confirm_milliseconds", "silence_milliseconds", "restart_seconds",
+              "failback_wait_seconds", "cooldown_seconds"}),
+        problems);
+    constexpr int longest = 24 * 3600;
+    Automation read = Automation::standardOf(environment);
+    const auto onOff = [&](const char *key, bool standard) {
+        return fields.choice<bool>(key, Need::Optional, {{"on", true}, {"off", false}}, standard);
+    };
+    const auto whole = [&](const char *key, int most, int standard) {
+        return fields.whole(key, Need::Optional, 0, most, standard);
+    };
+    read.failover = onOff("failover", read.failover);
+    read.restartFirst = onOff("restart_first", read.restartFirst);
+    read.unreachable =
+        fields.choice<UnreachablePolicy>("unreachable", Need::Optional,
+                                         {{"never", UnreachablePolicy::Never},
+                                          {"synchronous", UnreachablePolicy::IfSynchronous},
+                                          {"always", UnreachablePolicy::Always}},
+                                         read.unreachable);
+    read.back =
+        fields.choice<ReturnPolicy>("return", Need::Optional,
+                                    {{"nothing", ReturnPolicy::Nothing},
+                                     {"resync", ReturnPolicy::Resync},
+                                     {"resync-and-failback", ReturnPolicy::ResyncAndFailback}},
+                                    read.back);
+    read.lagBytes = whole("lag_bytes", 2147483647, int(read.lagBytes));
+    read.lagSeconds = whole("lag_seconds", longest, read.lagSeconds);
+    read.confirmMilliseconds = whole("confirm_milliseconds", 60000, read.confirmMilliseconds);
+    read.silenceMilliseconds =
+        fields.whole("silence_milliseconds", Need::Optional, 500, 600000, read.silenceMilliseconds);
+    read.restartSeconds = whole("restart_seconds", longest, read.restartSeconds);
+    read.failbackWaitSeconds = whole("failback_wait_seconds", longest, read.failbackWaitSeconds);
+    read.cooldownSeconds = whole("cooldown_seconds", longest, read.cooldownSeconds);
+    return read;
 }
 
 // The nodes' machines, as far as names tell; two SSH ports of one address are two machines.
@@ -267,10 +291,9 @@ Result<Profile> Profile::fromJson(const QByteArray &json, const QString &fileNam
             {{"async", ReplicationMode::Async}, {"sync", ReplicationMode::Sync}},
             ReplicationMode::Async);
     }
-    if (const JsonValue *automation = fields.object("automation", Need::Optional)) {
-        refuseSecrets(*automation, QStringLiteral("automation"), problems);
-        profile.automationJson = json.mid(automation->begin, automation->end - automation->begin);
-    }
+    profile.automation = Automation::standardOf(profile.environment);
+    if (const JsonValue *automation = fields.object("automation", Need::Optional))
+        profile.automation = readAutomation(*automation, profile.environment, problems);
     readNodes(fields, profile, problems);
     if (!problems.isEmpty())
         return problems.toError(fileName);

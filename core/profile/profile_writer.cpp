@@ -115,6 +115,24 @@ QByteArray writtenRoles(const RoleNames &roles)
     return object.written();
 }
 
+QByteArray writtenAutomation(const Automation &automation)
+{
+    const auto onOff = [](bool on) { return on ? QStringLiteral("on") : QStringLiteral("off"); };
+    ObjectWriter object(1);
+    object.text("failover", onOff(automation.failover));
+    object.text("restart_first", onOff(automation.restartFirst));
+    object.text("unreachable", tokenOf(automation.unreachable));
+    object.text("return", tokenOf(automation.back));
+    object.number("lag_bytes", int(automation.lagBytes));
+    object.number("lag_seconds", automation.lagSeconds);
+    object.number("confirm_milliseconds", automation.confirmMilliseconds);
+    object.number("silence_milliseconds", automation.silenceMilliseconds);
+    object.number("restart_seconds", automation.restartSeconds);
+    object.number("failback_wait_seconds", automation.failbackWaitSeconds);
+    object.number("cooldown_seconds", automation.cooldownSeconds);
+    return object.written();
+}
+
 } // namespace
 
 QByteArray Profile::toJson() const
@@ -134,8 +152,8 @@ QByteArray Profile::toJson() const
                                                             : QByteArray("{\"mode\": \"async\"}"));
     object.text("tls", QLatin1String(wordFor(tls)));
     object.textUnlessEmpty("tls_root_certificate", tlsRootCertificate);
-    if (!automationJson.isEmpty())
-        object.raw("automation", automationJson);
+    if (automation != Automation::standardOf(environment))
+        object.raw("automation", writtenAutomation(automation));
     return object.written() + '\n';
 }
 

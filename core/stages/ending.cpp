@@ -10,7 +10,7 @@ Step pairedStep(const NodeProfile &node)
 {
     return recordStep(node, QStringLiteral("paired-") + node.name,
                       say("Stages", "Write down on %1 that it belongs to this pair").arg(node.name),
-                      QStringLiteral("paired"), QStringLiteral("1"),
+                      QStringLiteral("paired"), literal(1),
                       say("Stages", "delete the record"));
 }
 

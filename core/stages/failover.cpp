@@ -46,6 +46,8 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
             candidate, QStringLiteral("receiver_state"), context.profile.database)
             .capture(QStringLiteral("receiver"), CaptureType::Text)
             .capture(QStringLiteral("received_lsn"), CaptureType::Lsn)
+            .capture(QStringLiteral("timeline_before"), CaptureType::Integer,
+                     QStringLiteral("timeline"))
             .capture(QStringLiteral("replay_paused"), CaptureType::Boolean)
             .capture(QStringLiteral("in_recovery"), CaptureType::Boolean)
             .expect(
@@ -65,6 +67,17 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
                 say("Stages", "%1 does not answer, so it cannot be promoted.").arg(candidate.name));
     needSuperuser(receiver, context, candidate);
     return group(QStringLiteral("witnesses"), say("Stages", "Ask two witnesses"), {dead, receiver});
+}
+
+// By itself no second failover follows before the pair was whole again; a node that is still on
+// that timeline was not promoted, whatever this says.
+Step automaticStep(const NodeProfile &candidate)
+{
+    return recordStep(
+        candidate, QStringLiteral("note-automatic"),
+        say("Stages", "Note on %1 that it is promoted by automation").arg(candidate.name),
+        QStringLiteral("failover_from_timeline"), captured(QStringLiteral("timeline_before")),
+        say("Stages", "it is cleared once the pair is whole again"));
 }
 
 } // namespace
@@ -116,18 +129,26 @@ Result<Plan> planFailover(const StageContext &context)
     // program is cut off. A frozen server's host answers: it is fenced, whatever its standby says.
     const bool receiverTells = (isRefused || !hasShell) && !isPaused;
     plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells));
+    Step block;
     if (hasShell) {
-        plan.steps.push_back(fenceStep(old));
+        block = fenceStep(old);
     } else {
         Step debt = recordStep(candidate, QStringLiteral("write-debt"),
                                say("Stages", "Write down on %1 that %2 is not fenced")
                                    .arg(candidate.name)
                                    .arg(old.name),
-                               QStringLiteral("unfenced_peer"), old.name,
+                               QStringLiteral("unfenced_peer"), literal(old.name),
                                say("Stages", "resync clears it"));
         debt.phase = Phase::Fence;
-        plan.steps.push_back(debt);
+        block = debt;
     }
+    if (context.options.isAutomatic)
+        block = group(QStringLiteral("fence-and-note"),
+                      say("Stages", "Fence %1, and note on %2 that nobody asked for this")
+                          .arg(old.name)
+                          .arg(candidate.name),
+                      {block, automaticStep(candidate)});
+    plan.steps.push_back(block);
     if (isPaused)
         plan.steps.push_back(wakeReceiverStep(candidate));
     const Step replayed =

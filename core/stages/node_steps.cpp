@@ -98,7 +98,7 @@ Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
 }
 
 Step recordStep(const NodeProfile &node, const QString &id, const Text &title, const QString &field,
-                const QString &value, const Text &undo)
+                const Operand &value, const Text &undo)
 {
     Step step;
     step.id = id;
@@ -108,8 +108,7 @@ Step recordStep(const NodeProfile &node, const QString &id, const Text &title, c
         QStringLiteral("record_lock\nprintf '%s=%s\\n' \"$field\" \"$value\" | record_merge\n"),
         OsIdentity::Postgres,
         {}};
-    step.inputs = {{QStringLiteral("field"), literal(field)},
-                   {QStringLiteral("value"), literal(value)}};
+    step.inputs = {{QStringLiteral("field"), literal(field)}, {QStringLiteral("value"), value}};
     step.changes = true;
     step.undo = undo;
     Probe written;

@@ -15,7 +15,7 @@ namespace tandem {
 [[nodiscard]] Step fenceStep(const NodeProfile &node, const Operand &handoverEnd = {});
 // Writes one field into the node's record, which says it until another step changes it.
 [[nodiscard]] Step recordStep(const NodeProfile &node, const QString &id, const Text &title,
-                              const QString &field, const QString &value, const Text &undo);
+                              const QString &field, const Operand &value, const Text &undo);
 [[nodiscard]] Step liftFenceStep(const NodeProfile &node);
 
 // The chosen node becomes primary: promote, new timeline, history line, checkpoint, no waiting for

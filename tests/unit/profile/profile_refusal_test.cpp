@@ -49,8 +49,23 @@ private Q_SLOTS:
         row("password", changed("\"user\":\"main\"", "\"user\":\"main\",\"password\":\"x\""), 2,
             "nodes[0].ssh.password", "secrets file");
         row("secret among the policies",
-            changed("\"tls\"", "\"automation\":{\"a\":[{\"smtpPassword\":\"x\"}]},\"tls\""), 4,
-            "automation.a[0].smtpPassword", "secrets file");
+            changed("\"tls\"", "\"automation\":{\"smtpPassword\":\"x\"},\"tls\""), 4,
+            "automation.smtpPassword", "secrets file");
+        row("unknown policy", changed("\"tls\"", "\"automation\":{\"fail_over\":\"on\"},\"tls\""),
+            4, "automation.fail_over", "perhaps failover is meant");
+        row("failover ask", changed("\"tls\"", "\"automation\":{\"failover\":\"ask\"},\"tls\""), 4,
+            "automation.failover", "one of on, off");
+        row("unreachable", changed("\"tls\"", "\"automation\":{\"unreachable\":\"maybe\"},\"tls\""),
+            4, "automation.unreachable", "one of never, synchronous, always");
+        row("return", changed("\"tls\"", "\"automation\":{\"return\":\"failback\"},\"tls\""), 4,
+            "automation.return", "one of nothing, resync, resync-and-failback");
+        row("silence of nothing",
+            changed("\"tls\"", "\"automation\":{\"silence_milliseconds\":0},\"tls\""), 4,
+            "automation.silence_milliseconds", "from 500 to 600000, not 0");
+        row("lag in words", changed("\"tls\"", "\"automation\":{\"lag_bytes\":\"1 MB\"},\"tls\""),
+            4, "automation.lag_bytes", "whole number");
+        row("automation as a list", changed("\"tls\"", "\"automation\":[],\"tls\""), 4,
+            "automation", "object in braces");
         row("no name", changed("\"name\":\"lab\",", ""), 1, "name", "missing");
         row("no environment", changed("\"environment\":\"lab\",", ""), 1, "environment", "missing");
         row("no nodes", changed("\"nodes\"", "\"automation\":{},\"roles\""), 4, "key",

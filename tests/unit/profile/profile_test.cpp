@@ -31,7 +31,11 @@ Profile embeddedPair()
     profile.tls = TlsMode::VerifyFull;
     profile.tlsRootCertificate = QStringLiteral("/tmp/a b/\"root\".crt");
     profile.roles.admin = QStringLiteral("Admin role");
-    profile.automationJson = "{\n  \"failover\": [\"auto\", {\"after\": 1.5}]\n}";
+    profile.automation.failover = false;
+    profile.automation.unreachable = UnreachablePolicy::Always;
+    profile.automation.back = ReturnPolicy::Nothing;
+    profile.automation.lagBytes = 2147483647;
+    profile.automation.silenceMilliseconds = 700;
     for (size_t i = 0; i < 2; ++i) {
         NodeProfile &node = profile.nodes[i];
         node.name = i == 0 ? QStringLiteral("left") : QStringLiteral("right");
@@ -79,7 +83,8 @@ private Q_SLOTS:
         QCOMPARE(vm2.postgres.version, 17);
         QCOMPARE(vm2.postgres.cluster, QStringLiteral("main"));
         QVERIFY(!vm2.postgres.viaSsh);
-        QVERIFY(p.automationJson.isEmpty());
+        QCOMPARE(p.automation, Automation::standardOf(Environment::Lab));
+        QCOMPARE(p.automation.back, ReturnPolicy::ResyncAndFailback);
     }
 
     void findsNodes()
@@ -118,15 +123,36 @@ private Q_SLOTS:
         QVERIFY(again.value() == profile);
     }
 
-    void automationIsKeptAsItIsWritten()
+    void readsTheAutomation()
     {
         QByteArray json = sampleProfile();
         json.replace("\"tls\":\"require\"",
-                     "\"automation\": { \"on\" : [1, 2e0] },\"tls\":\"prefer\"");
+                     "\"automation\": {\"failover\":\"off\",\"restart_first\":\"on\","
+                     "\"unreachable\":\"always\",\"return\":\"nothing\",\"lag_bytes\":7,"
+                     "\"silence_milliseconds\":2500,\"cooldown_seconds\":0},"
+                     "\"tls\":\"prefer\"");
+        const auto profile = Profile::fromJson(json, fileName);
+        QVERIFY2(profile.ok(), profile.ok() ? "" : qPrintable(profile.error().details));
+        Automation expected;
+        expected.failover = false;
+        expected.restartFirst = true;
+        expected.unreachable = UnreachablePolicy::Always;
+        expected.back = ReturnPolicy::Nothing;
+        expected.lagBytes = 7;
+        expected.silenceMilliseconds = 2500;
+        expected.cooldownSeconds = 0;
+        QCOMPARE(profile->automation, expected);
+        QVERIFY(profile->toJson().contains("\"unreachable\": \"always\""));
+    }
+
+    void onlyALabGivesTheRolesBackByItself()
+    {
+        QByteArray json = sampleProfile();
+        json.replace("\"environment\":\"lab\"", "\"environment\":\"prod\"");
         const auto profile = Profile::fromJson(json, fileName);
         QVERIFY(profile.ok());
-        QCOMPARE(profile->automationJson, QByteArray("{ \"on\" : [1, 2e0] }"));
-        QVERIFY(profile->toJson().contains("\"automation\": { \"on\" : [1, 2e0] }"));
+        QCOMPARE(profile->automation.back, ReturnPolicy::Resync);
+        QVERIFY(!profile->toJson().contains("automation"));
     }
 
     void writtenProfilesAreReadable()

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cluster/pair_view.h"
+#include "core/monitor/lag_reading.h"
+#include "core/profile/automation.h"
+#include "core/watchdog/sighting.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace tandem {
+
+// What the standby was when both were last seen well: who may be promoted without asking anybody
+// is decided by that, so whoever starts anew reads it from the disk. Times are wall-clock time.
+struct ArmedStamp
+{
+    Armed armed = Armed::No;
+    Backlog backlog = Backlog::Within;
+    QString primary;
+    std::int64_t atMilliseconds = 0; // Unix time
+    bool operator==(const ArmedStamp &) const = default;
+};
+
+// Turns what a monitor sees into the decision table's small domain. It remembers since when a thing
+// is so: what was seen well last, and when. A value, one thread; reads no clock. It asks this
+// machine only whether the program that a record names still lives.
+class SightBook
+{
+public:
+    // Without news of the standby for longer, while its primary served, it had lost its receiver
+    // before the primary was lost.
+    static constexpr Milliseconds lostAfter{3000};
+    // An armed stamp that is older when the primary is first seen down counts no more.
+    static constexpr Milliseconds stampHolds{30000};
+    // How long the shell of a server that is down may take before it counts as silent.
+    static constexpr Milliseconds hostPatience{1500};
+    // How long a standby may take to stream again by itself after a failover.
+    static constexpr Milliseconds detachedPatience{10000};
+    // A primary that was started again is not started once more for so long.
+    static constexpr Milliseconds restartAgainAfter{300000};
+
+    SightBook(Automation policy, std::optional<ArmedStamp> stamp)
+        : m_policy(policy), m_stamp(std::move(stamp))
+    {
+    }
+
+    [[nodiscard]] Sighting take(const PairView &view, const LagReading &lag, MonotonicTime now,
+                                std::int64_t wallMilliseconds);
+    void noteRestart(MonotonicTime at) { m_restartedAt = at; }
+
+    // Of the last take(): who is meant by the primary and the standby, and what counted as live.
+    [[nodiscard]] const QString &primary() const { return m_primary; }
+    [[nodiscard]] const QString &standby() const { return m_standby; }
+    [[nodiscard]] const ClusterSnapshot &live() const { return m_live; }
+    [[nodiscard]] const std::optional<ArmedStamp> &stamp() const { return m_stamp; }
+    // When the primary was first seen not to serve; absent: it serves.
+    [[nodiscard]] std::optional<MonotonicTime> lostAt() const { return m_lostAt; }
+
+private:
+    void noticeClockJump(MonotonicTime now, std::int64_t wallMilliseconds);
+    void nameNodes();
+    [[nodiscard]] PrimarySeen seePrimary(const PairView &view, MonotonicTime now) const;
+    [[nodiscard]] StandbySeen seeStandby(PrimarySeen primary, MonotonicTime now) const;
+    void remember(const Sighting &sighting, const LagReading &lag, MonotonicTime now,
+                  std::int64_t wallMilliseconds);
+    [[nodiscard]] bool isDue(const Sighting &sighting, MonotonicTime now) const;
+    [[nodiscard]] PastFailover pastFailover() const;
+
+    Automation m_policy;
+    std::optional<ArmedStamp> m_stamp;
+    ClusterSnapshot m_live;
+    QString m_primary, m_standby;
+    QString m_lastPrimary; // who accepted writes last
+    std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
+    std::optional<MonotonicTime> m_restartedAt;
+    Armed m_armed = Armed::No;
+    Backlog m_backlog = Backlog::Within;
+    std::optional<MonotonicTime> m_seenAt; // of the last take()
+    std::int64_t m_seenWall = 0;
+};
+
+} // namespace tandem
