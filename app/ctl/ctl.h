@@ -50,6 +50,10 @@ int watchStatus(const CtlOptions &options, PairSession &session, const StopToken
 int runPlan(const CtlOptions &options, const StopToken &stop);
 int runScript(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
+// `watchdog WORD`: decide, pause, resume, clear.
+int runWatchdog(const CtlOptions &options, const StopToken &stop);
+// Until interrupted, which is its normal end.
+int runObserve(const CtlOptions &options, const StopToken &stop);
 int runWorkload(const CtlOptions &options, const StopToken &stop);
 int runLogs(const CtlOptions &options, const StopToken &stop);
 int runReport(const CtlOptions &options, const StopToken &stop);

@@ -34,7 +34,7 @@ const DecisionRow &rowFor(const Sighting &sighting, const Automation &policy)
 Decision decide(const Sighting &sighting, const Automation &policy)
 {
     const DecisionRow &row = rowFor(sighting, policy);
-    return {row.action, row.reason, row.sentence};
+    return {row.remedy, row.reason, row.sentence};
 }
 
 QString shellDecisionTable()
@@ -51,26 +51,26 @@ QString shellDecisionTable()
     for (const DecisionRow &row : decisionTable())
         out += QStringLiteral("    %1) action=%2 reason=%3\n        sentence=\"%4\" ;;\n")
                    .arg(&row == &decisionTable().back() ? QStringLiteral("*") : globOf(row.pattern),
-                        tokenOf(row.action), QLatin1String(row.reason), shellSentence(row));
+                        tokenOf(row.remedy), QLatin1String(row.reason), shellSentence(row));
     return out + QStringLiteral("    esac\n}\n");
 }
 
-QString tokenOf(Action action)
+QString tokenOf(Remedy remedy)
 {
-    switch (action) {
-    case Action::Nothing:
+    switch (remedy) {
+    case Remedy::Nothing:
         return QStringLiteral("nothing");
-    case Action::Wait:
+    case Remedy::Wait:
         return QStringLiteral("wait");
-    case Action::RestartLocally:
+    case Remedy::RestartLocally:
         return QStringLiteral("restart");
-    case Action::FailOver:
+    case Remedy::FailOver:
         return QStringLiteral("failover");
-    case Action::Resync:
+    case Remedy::Resync:
         return QStringLiteral("resync");
-    case Action::FailBack:
+    case Remedy::FailBack:
         return QStringLiteral("failback");
-    case Action::Ask:
+    case Remedy::Ask:
         return QStringLiteral("ask");
     }
     return {};

@@ -8,7 +8,7 @@
 
 namespace tandem {
 
-enum class Action
+enum class Remedy
 {
     Nothing,
     Wait,           // look again: it is not sure yet, or not time yet
@@ -21,7 +21,7 @@ enum class Action
 
 struct Decision
 {
-    Action action = Action::Wait;
+    Remedy remedy = Remedy::Wait;
     const char *reason = ""; // stable, for journals and scripts: "healthy", "dead" ...
     Text sentence; // for people: what is seen, what follows; %1 the primary, %2 the standby
     bool operator==(const Decision &) const = default;
@@ -31,7 +31,7 @@ struct Decision
 // The observer and the watchdog on the nodes decide by it and by nothing else.
 [[nodiscard]] Decision decide(const Sighting &sighting, const Automation &policy);
 
-[[nodiscard]] QString tokenOf(Action action); // nothing wait restart failover resync failback ask
+[[nodiscard]] QString tokenOf(Remedy remedy); // nothing wait restart failover resync failback ask
 [[nodiscard]] QString tokenOf(PrimarySeen seen);
 [[nodiscard]] QString tokenOf(StandbySeen seen);
 

@@ -9,7 +9,7 @@ const std::vector<DecisionRow> &decisionTable()
     using P = PrimarySeen;
     using S = StandbySeen;
     using F = PastFailover;
-    using A = Action;
+    using A = Remedy;
     using R = ReturnPolicy;
     static const AnyOf<S> out = {S::Out, S::OutOfSight};
     static const AnyOf<P> down = {P::Dead, P::Frozen, P::Silent};

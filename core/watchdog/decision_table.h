@@ -12,7 +12,7 @@ namespace tandem {
 struct DecisionRow
 {
     const char *reason;
-    Action action;
+    Remedy remedy;
     Pattern pattern;
     Text sentence;
 };

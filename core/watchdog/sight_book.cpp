@@ -56,6 +56,15 @@ void SightBook::noticeClockJump(MonotonicTime now, std::int64_t wallMilliseconds
     m_seenWall = wallMilliseconds;
 }
 
+void SightBook::keepRecords()
+{
+    // A host that is silent now takes back nothing of what it told.
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        if (m_live.nodes[i].record)
+            m_records[i] = m_live.nodes[i].record;
+    }
+}
+
 void SightBook::nameNodes()
 {
     const auto other = [this](const QString &name) { return m_live.peerOf(name)->name; };
@@ -75,6 +84,11 @@ void SightBook::nameNodes()
 
 PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
 {
+    // Nothing is decided before every side of both was looked at, the records above all.
+    for (const NodeTimes &times : view.times) {
+        if (!times.sqlSeen || !times.shellSeen)
+            return PrimarySeen::Unclear;
+    }
     const PairCase pair = caseOf(m_live);
     const PairState state = rowFor(pair).state;
     if (state == PairState::NotOnePair || state == PairState::Bare)
@@ -149,17 +163,18 @@ StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
 PastFailover SightBook::pastFailover() const
 {
     PastFailover past = PastFailover::None;
-    for (const NodeFacts &node : m_live.nodes) {
-        if (!node.record)
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        const NodeFacts &node = m_live.nodes[i];
+        if (!m_records[i])
             continue;
-        const std::uint32_t from = node.record->failoverFromTimeline;
+        const std::uint32_t from = m_records[i]->failoverFromTimeline;
         const std::uint32_t timeline = node.replication ? node.replication->timeline
                                        : node.data      ? node.data->timeline
                                                         : 0;
         // A node that was only about to be promoted is still on that timeline.
         if (from != 0 && timeline > from)
             return PastFailover::Open;
-        const auto age = node.record->failoverSettledAgeMilliseconds;
+        const auto age = m_records[i]->failoverSettledAgeMilliseconds;
         if (age && *age >= 0 && *age < std::int64_t(m_policy.cooldownSeconds) * 1000)
             past = PastFailover::Cooling;
     }
@@ -246,6 +261,7 @@ Sighting SightBook::take(const PairView &view, const LagReading &lag, MonotonicT
 {
     noticeClockJump(now, wallMilliseconds);
     m_live = liveSnapshot(view, now);
+    keepRecords();
     nameNodes();
     Sighting sighting;
     sighting.primary = seePrimary(view, now);
@@ -260,10 +276,9 @@ Sighting SightBook::take(const PairView &view, const LagReading &lag, MonotonicT
                           ? Holder::Stage
                           : Holder::Nobody;
     sighting.past = pastFailover();
-    sighting.isPaused =
-        std::any_of(m_live.nodes.begin(), m_live.nodes.end(), [](const NodeFacts &node) {
-            return node.record && node.record->automationPaused;
-        });
+    sighting.isPaused = std::any_of(m_records.begin(), m_records.end(), [](const auto &record) {
+        return record && record->automationPaused;
+    });
     sighting.isDue = isDue(sighting, now);
     sighting.isRestarted = m_restartedAt && now - *m_restartedAt < restartAgainAfter;
     sighting.homeIsPrimary = m_primary == m_live.homePrimary;

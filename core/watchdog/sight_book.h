@@ -5,24 +5,9 @@
 #include "core/cluster/pair_view.h"
 #include "core/monitor/lag_reading.h"
 #include "core/profile/automation.h"
-#include "core/watchdog/sighting.h"
-
-#include <QString>
-
-#include <optional>
+#include "core/watchdog/armed_stamp.h"
 
 namespace tandem {
-
-// What the standby was when both were last seen well: who may be promoted without asking anybody
-// is decided by that, so whoever starts anew reads it from the disk. Times are wall-clock time.
-struct ArmedStamp
-{
-    Armed armed = Armed::No;
-    Backlog backlog = Backlog::Within;
-    QString primary;
-    std::int64_t atMilliseconds = 0; // Unix time
-    bool operator==(const ArmedStamp &) const = default;
-};
 
 // Turns what a monitor sees into the decision table's small domain. It remembers since when a thing
 // is so: what was seen well last, and when. A value, one thread; reads no clock. It asks this
@@ -60,6 +45,7 @@ public:
     [[nodiscard]] std::optional<MonotonicTime> lostAt() const { return m_lostAt; }
 
 private:
+    void keepRecords();
     void noticeClockJump(MonotonicTime now, std::int64_t wallMilliseconds);
     void nameNodes();
     [[nodiscard]] PrimarySeen seePrimary(const PairView &view, MonotonicTime now) const;
@@ -73,7 +59,8 @@ private:
     std::optional<ArmedStamp> m_stamp;
     ClusterSnapshot m_live;
     QString m_primary, m_standby;
-    QString m_lastPrimary; // who accepted writes last
+    std::array<std::optional<RecordFacts>, 2> m_records; // the last that was read of each
+    QString m_lastPrimary;                               // who accepted writes last
     std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
     std::optional<MonotonicTime> m_restartedAt;
     Armed m_armed = Armed::No;

@@ -50,7 +50,7 @@ QString goldenText()
     text += QStringLiteral("), cases it decides, action, reason.\n");
     const auto lineOf = [](const DecisionRow &row, qint64 count) {
         return QStringLiteral("%1:%2:%3")
-            .arg(tokenOf(row.action), QLatin1String(row.reason))
+            .arg(tokenOf(row.remedy), QLatin1String(row.reason))
             .arg(count);
     };
     for (const DecisionRow &row : decisionTable()) {
@@ -150,7 +150,7 @@ private Q_SLOTS:
             [&](const Sighting &sighting, const Automation &policy) {
                 const Decision decision = decide(sighting, policy);
                 codes += codeOf(sighting, policy).toLatin1() + '\n';
-                expected += tokenOf(decision.action).toLatin1() + ' ' + decision.reason + '\n';
+                expected += tokenOf(decision.remedy).toLatin1() + ' ' + decision.reason + '\n';
             },
             step);
         codes += "strange\n\n";

@@ -35,7 +35,7 @@ QString decided(const Sighting &seen,
                 const Automation &policy = Automation::standardOf(Environment::Lab))
 {
     const Decision decision = decide(seen, policy);
-    return tokenOf(decision.action) + u' ' + QLatin1String(decision.reason);
+    return tokenOf(decision.remedy) + u' ' + QLatin1String(decision.reason);
 }
 
 } // namespace
@@ -51,11 +51,11 @@ private Q_SLOTS:
         everyCase([](const Sighting &s, const Automation &a) {
             const Decision d = decide(s, a);
             const QByteArray where = codeOf(s, a).toLatin1() + ' ' + d.reason;
-            const bool acts = d.action == Action::FailOver || d.action == Action::RestartLocally ||
-                              d.action == Action::Resync || d.action == Action::FailBack;
+            const bool acts = d.remedy == Remedy::FailOver || d.remedy == Remedy::RestartLocally ||
+                              d.remedy == Remedy::Resync || d.remedy == Remedy::FailBack;
             if (s.isPaused || s.holder == Holder::Stage || s.primary == PrimarySeen::Two)
                 QVERIFY2(!acts, where.constData());
-            if (d.action == Action::FailOver) {
+            if (d.remedy == Remedy::FailOver) {
                 QVERIFY2(s.primary == PrimarySeen::Dead || s.primary == PrimarySeen::Frozen ||
                              s.primary == PrimarySeen::Silent,
                          where.constData());
@@ -71,25 +71,25 @@ private Q_SLOTS:
                 if (a.restartFirst && s.primary == PrimarySeen::Dead && s.fence == Fence::Possible)
                     QVERIFY2(s.isRestarted, where.constData());
             }
-            if (d.action == Action::RestartLocally)
+            if (d.remedy == Remedy::RestartLocally)
                 QVERIFY2(a.restartFirst && s.primary == PrimarySeen::Dead && !s.isRestarted &&
                              s.fence == Fence::Possible,
                          where.constData());
-            if (d.action == Action::Resync)
+            if (d.remedy == Remedy::Resync)
                 QVERIFY2(s.primary == PrimarySeen::Serves && s.standby == StandbySeen::Out &&
                              s.past == PastFailover::Open && a.back != ReturnPolicy::Nothing,
                          where.constData());
-            if (d.action == Action::FailBack && s.primary == PrimarySeen::Serves)
+            if (d.remedy == Remedy::FailBack && s.primary == PrimarySeen::Serves)
                 QVERIFY2(s.standby == StandbySeen::Receives && s.past == PastFailover::Open &&
                              !s.homeIsPrimary && s.isDue && s.backlog == Backlog::Within &&
                              a.back == ReturnPolicy::ResyncAndFailback,
                          where.constData());
-            if (d.action == Action::FailBack && s.primary != PrimarySeen::Serves)
+            if (d.remedy == Remedy::FailBack && s.primary != PrimarySeen::Serves)
                 QVERIFY2(s.primary == PrimarySeen::HandedOver && s.fence == Fence::Possible,
                          where.constData());
             // Clients that are served are never disturbed but by a failback.
             if (s.primary == PrimarySeen::Serves)
-                QVERIFY2(d.action != Action::FailOver && d.action != Action::RestartLocally,
+                QVERIFY2(d.remedy != Remedy::FailOver && d.remedy != Remedy::RestartLocally,
                          where.constData());
         });
     }
