@@ -293,7 +293,12 @@ identity_here() {
     user=$(id -un)
     case $1 in
     login) ;;
-    root) [ "$(id -u)" -eq 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; } ;;
+    root)
+        if [ "$(id -u)" -ne 0 ]; then
+            [ "$node_is_local" = 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; }
+            words=(sudo -n)
+        fi
+        ;;
     *)
         if [ "$user" = "$node_user" ]; then
             :
