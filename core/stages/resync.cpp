@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/config_text.h"
 #include "core/stages/copy_steps.h"
+#include "core/stages/late_fence.h"
 #include "core/stages/node_steps.h"
 
 namespace tandem {
@@ -216,15 +217,6 @@ std::vector<Step> copySteps(const StageContext &context, const NodeProfile &targ
     for (Step *step : {&room, &copy, &swap})
         step->when = when;
     return {room, copy, swap};
-}
-
-// The target is fenced by now: what a failover wrote down about it is settled.
-Step settleDebtStep(const NodeProfile &source, const NodeProfile &target)
-{
-    return recordStep(
-        source, QStringLiteral("settle-debt"),
-        say("Stages", "Write down on %1 that %2 is fenced now").arg(source.name).arg(target.name),
-        QStringLiteral("unfenced_peer"), {}, say("Stages", "nothing to take back: it is fenced"));
 }
 
 Text whyOf(ResyncMethod method)

@@ -22,7 +22,7 @@ QString shellSentence(const DecisionRow &row)
 
 } // namespace
 
-const DecisionRow &rowFor(const Sighting &sighting, const Automation &policy)
+const DecisionRow &rowFor(const PairSighting &sighting, const Automation &policy)
 {
     const auto &rows = decisionTable();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const DecisionRow &r) {
@@ -31,7 +31,7 @@ const DecisionRow &rowFor(const Sighting &sighting, const Automation &policy)
     return *row; // the last one holds always
 }
 
-Decision decide(const Sighting &sighting, const Automation &policy)
+Decision decide(const PairSighting &sighting, const Automation &policy)
 {
     const DecisionRow &row = rowFor(sighting, policy);
     return {row.remedy, row.reason, row.sentence};
@@ -103,6 +103,8 @@ QString tokenOf(PrimarySeen seen)
         return QStringLiteral("frozen");
     case PrimarySeen::Silent:
         return QStringLiteral("silent");
+    case PrimarySeen::Unfenced:
+        return QStringLiteral("unfenced");
     }
     return {};
 }

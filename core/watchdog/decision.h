@@ -29,7 +29,7 @@ struct Decision
 
 // What to do about it. Pure, total: one table, first match wins (core/watchdog/decision_table.h).
 // The observer and the watchdog on the nodes decide by it and by nothing else.
-[[nodiscard]] Decision decide(const Sighting &sighting, const Automation &policy);
+[[nodiscard]] Decision decide(const PairSighting &sighting, const Automation &policy);
 
 [[nodiscard]] QString tokenOf(Remedy remedy); // nothing wait restart failover resync failback ask
 [[nodiscard]] QString tokenOf(PrimarySeen seen);

@@ -29,6 +29,17 @@ const std::vector<DecisionRow> &decisionTable()
          A::Wait,
          {.holder = Holder::Stage},
          say("Watchdog", "A stage is at work on %1 or %2: automation waits until it is over.")},
+        {"unfenced_back",
+         A::Resync,
+         {.primary = P::Unfenced, .standby = S::Out},
+         say("Watchdog", "%2 could not be fenced when %1 was promoted, and now it accepts writes "
+                         "as well: it is fenced at once, then brought back.")},
+        {"unfenced_out_of_reach",
+         A::Ask,
+         {.primary = P::Unfenced},
+         say("Watchdog", "%2 could not be fenced when %1 was promoted, accepts writes as well, and "
+                         "its host does not answer: stop it there, or cut it off from its "
+                         "clients.")},
         {"unclear",
          A::Wait,
          {.primary = P::Unclear},

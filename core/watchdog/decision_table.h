@@ -19,7 +19,7 @@ struct DecisionRow
 
 // First match wins, the most dangerous first; the last row holds always.
 [[nodiscard]] const std::vector<DecisionRow> &decisionTable();
-[[nodiscard]] const DecisionRow &rowFor(const Sighting &sighting, const Automation &policy);
+[[nodiscard]] const DecisionRow &rowFor(const PairSighting &sighting, const Automation &policy);
 
 // The table as a bash function: decide CODE sets $action, $reason and $sentence, in which
 // $primary and $standby are filled in.

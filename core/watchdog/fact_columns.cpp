@@ -9,13 +9,14 @@ namespace tandem {
 
 namespace {
 
-// A column of a member of Sighting and one of Automation.
+// A column of a member of PairSighting and one of Automation.
 template <auto Fact, auto Allowed>
 FactColumn seen(const char *name, const char *letters)
 {
-    return {name, letters, [](const Sighting &s, const Automation &) { return unsigned(s.*Fact); },
+    return {name, letters,
+            [](const PairSighting &s, const Automation &) { return unsigned(s.*Fact); },
             [](const Pattern &p) { return (p.*Allowed).bits(); },
-            [](Sighting &s, Automation &, unsigned value) {
+            [](PairSighting &s, Automation &, unsigned value) {
                 using Value = std::remove_reference_t<decltype(s.*Fact)>;
                 s.*Fact = static_cast<Value>(value);
             }};
@@ -24,9 +25,10 @@ FactColumn seen(const char *name, const char *letters)
 template <auto Fact, auto Allowed>
 FactColumn policy(const char *name, const char *letters)
 {
-    return {name, letters, [](const Sighting &, const Automation &a) { return unsigned(a.*Fact); },
+    return {name, letters,
+            [](const PairSighting &, const Automation &a) { return unsigned(a.*Fact); },
             [](const Pattern &p) { return (p.*Allowed).bits(); },
-            [](Sighting &, Automation &a, unsigned value) {
+            [](PairSighting &, Automation &a, unsigned value) {
                 using Value = std::remove_reference_t<decltype(a.*Fact)>;
                 a.*Fact = static_cast<Value>(value);
             }};
@@ -36,11 +38,11 @@ FactColumn policy(const char *name, const char *letters)
 
 const std::vector<FactColumn> &factColumns()
 {
-    using S = Sighting;
+    using S = PairSighting;
     using A = Automation;
     using P = Pattern;
     static const std::vector<FactColumn> columns = {
-        seen<&S::primary, &P::primary>("primary", "untbsailcdfq"),
+        seen<&S::primary, &P::primary>("primary", "untbsailcdfqw"),
         seen<&S::standby, &P::standby>("standby", "relpuoxd"),
         seen<&S::fence, &P::fence>("fence", "yn"),
         seen<&S::armed, &P::armed>("armed", "nas"),
@@ -59,7 +61,7 @@ const std::vector<FactColumn> &factColumns()
     return columns;
 }
 
-bool matches(const Pattern &pattern, const Sighting &sighting, const Automation &policy)
+bool matches(const Pattern &pattern, const PairSighting &sighting, const Automation &policy)
 {
     const auto &columns = factColumns();
     return std::all_of(columns.begin(), columns.end(), [&](const FactColumn &column) {
@@ -67,7 +69,7 @@ bool matches(const Pattern &pattern, const Sighting &sighting, const Automation 
     });
 }
 
-QString codeOf(const Sighting &sighting, const Automation &policy)
+QString codeOf(const PairSighting &sighting, const Automation &policy)
 {
     QString code;
     for (const FactColumn &column : factColumns())

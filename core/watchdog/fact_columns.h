@@ -56,16 +56,16 @@ struct FactColumn
 {
     const char *name;
     const char *letters; // one for each value, in the enumeration's order
-    unsigned (*value)(const Sighting &, const Automation &);
+    unsigned (*value)(const PairSighting &, const Automation &);
     unsigned (*allowed)(const Pattern &); // a bit for each value
-    void (*put)(Sighting &, Automation &, unsigned value);
+    void (*put)(PairSighting &, Automation &, unsigned value);
 };
 [[nodiscard]] const std::vector<FactColumn> &factColumns();
 
-[[nodiscard]] bool matches(const Pattern &pattern, const Sighting &sighting,
+[[nodiscard]] bool matches(const Pattern &pattern, const PairSighting &sighting,
                            const Automation &policy);
 // "dePsw..." a letter for each column.
-[[nodiscard]] QString codeOf(const Sighting &sighting, const Automation &policy);
+[[nodiscard]] QString codeOf(const PairSighting &sighting, const Automation &policy);
 // The same with ? and [..]; matches exactly the codes of what matches().
 [[nodiscard]] QString globOf(const Pattern &pattern);
 

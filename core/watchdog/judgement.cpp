@@ -35,6 +35,9 @@ Text wordsFor(PrimarySeen seen)
         return say("Watchdog", "The processes of %1 are there and do not answer.");
     case PrimarySeen::Silent:
         return say("Watchdog", "Neither the server nor the host of %1 answers.");
+    case PrimarySeen::Unfenced:
+        return say("Watchdog", "%1 accepts writes, and so does the node that could not be fenced "
+                               "when it was promoted.");
     }
     return {};
 }
@@ -111,7 +114,7 @@ void addPolicies(std::vector<Text> &all, const Automation &policy)
 
 } // namespace
 
-Judgement judge(const Sighting &sighting, const Automation &policy, const QString &primary,
+Judgement judge(const PairSighting &sighting, const Automation &policy, const QString &primary,
                 const QString &standby)
 {
     return {sighting, decide(sighting, policy), primary, standby};

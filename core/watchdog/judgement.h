@@ -13,7 +13,7 @@ namespace tandem {
 // A decision about one pair with all that led to it, for people, journals and windows.
 struct Judgement
 {
-    Sighting sighting;
+    PairSighting sighting;
     Decision decision;
     QString primary, standby; // whom the sighting means
 
@@ -26,7 +26,7 @@ struct Judgement
     bool operator==(const Judgement &) const = default;
 };
 
-[[nodiscard]] Judgement judge(const Sighting &sighting, const Automation &policy,
+[[nodiscard]] Judgement judge(const PairSighting &sighting, const Automation &policy,
                               const QString &primary, const QString &standby);
 
 } // namespace tandem

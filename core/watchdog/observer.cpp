@@ -64,8 +64,8 @@ Observer::Observer(const Profile &profile, Monitor &monitor, ObserverHands hands
 
 Judgement Observer::look(const PairView &view)
 {
-    const Sighting sighting = m_book.take(view, m_monitor.lag(), MonotonicClock::now(),
-                                          QDateTime::currentMSecsSinceEpoch());
+    const PairSighting sighting = m_book.take(view, m_monitor.lag(), MonotonicClock::now(),
+                                              QDateTime::currentMSecsSinceEpoch());
     return judge(sighting, m_profile.automation, m_book.primary(), m_book.standby());
 }
 
@@ -106,7 +106,9 @@ void Observer::runStage(Stage stage, const Judgement &judgement, const ClusterSn
     event.kind = AutomationEvent::Kind::Stage;
     event.stage = stage;
     event.judgement = judgement;
-    event.outcome = m_hands.run(stage, snapshot, options, mayBeCut ? stop : StopToken());
+    event.outcome = judgement.sighting.primary == PrimarySeen::Unfenced
+                        ? m_hands.fence(snapshot, judgement.primary)
+                        : m_hands.run(stage, snapshot, options, mayBeCut ? stop : StopToken());
     const Outcome &outcome = *event.outcome;
     event.sentence = (outcome.isDone() ? say("Watchdog", "%1 is done: %2")
                                        : say("Watchdog", "%1 was not done: %2"))

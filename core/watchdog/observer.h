@@ -18,6 +18,8 @@ struct ObserverHands
     // Plans the stage for that snapshot and runs it, answering its confirmation when there is one.
     std::function<Outcome(Stage, const ClusterSnapshot &, const StageOptions &, const StopToken &)>
         run;
+    // Fences the node that `promoted` was promoted past without that, and takes that off its debts.
+    std::function<Outcome(const ClusterSnapshot &, const QString &promoted)> fence;
     // A failover that automation made is settled on the node that keeps the note of it.
     std::function<Result<void>(const NodeProfile &node, std::uint64_t epoch)> settle;
     // Opens the sessions that a failover needs, so that it does not pay for them.

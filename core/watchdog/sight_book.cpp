@@ -65,11 +65,29 @@ void SightBook::keepRecords()
     }
 }
 
+const NodeFacts *SightBook::promotedBesideUnfenced() const
+{
+    const auto isPrimary = [](const NodeFacts &node) {
+        return conditionOf(node) == NodeCondition::Primary && node.replication;
+    };
+    if (!isPrimary(m_live.nodes[0]) || !isPrimary(m_live.nodes[1]))
+        return nullptr;
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        const NodeFacts &other = m_live.nodes[1 - i];
+        if (m_records[i] && m_records[i]->unfencedPeer == other.name &&
+            m_live.nodes[i].replication->timeline > other.replication->timeline)
+            return &m_live.nodes[i];
+    }
+    return nullptr;
+}
+
 void SightBook::nameNodes()
 {
     const auto other = [this](const QString &name) { return m_live.peerOf(name)->name; };
     const PairCase pair = caseOf(m_live);
-    if (onePrimary(pair))
+    if (const NodeFacts *promoted = promotedBesideUnfenced())
+        m_primary = promoted->name;
+    else if (onePrimary(pair))
         m_primary = m_live.primary()->name;
     else if (loneStandby(pair))
         m_primary = other(m_live.standby()->name);
@@ -94,7 +112,7 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
     if (state == PairState::NotOnePair || state == PairState::Bare)
         return PrimarySeen::NoPair;
     if (bothPrimary(pair))
-        return PrimarySeen::Two;
+        return promotedBesideUnfenced() != nullptr ? PrimarySeen::Unfenced : PrimarySeen::Two;
     if (onePrimary(pair))
         return PrimarySeen::Serves;
     if (state == PairState::BothStandby)
@@ -137,6 +155,8 @@ StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
 {
     const NodeFacts &node = *m_live.node(m_standby);
     const NodeCondition condition = conditionOf(node);
+    if (primary == PrimarySeen::Unfenced)
+        return node.host ? StandbySeen::Out : StandbySeen::OutOfSight;
     if (isStandby(condition) && node.replication->replayPaused)
         return StandbySeen::Paused;
     if (condition == C::StandbyStreaming)
@@ -181,7 +201,7 @@ PastFailover SightBook::pastFailover() const
     return past;
 }
 
-bool SightBook::isDue(const Sighting &sighting, MonotonicTime now) const
+bool SightBook::isDue(const PairSighting &sighting, MonotonicTime now) const
 {
     const auto since = [now](std::optional<MonotonicTime> begin, Milliseconds time) {
         return begin && now - *begin >= time;
@@ -203,12 +223,13 @@ bool SightBook::isDue(const Sighting &sighting, MonotonicTime now) const
     case PrimarySeen::BothFollow:
     case PrimarySeen::Answers:
     case PrimarySeen::HandedOver:
+    case PrimarySeen::Unfenced:
         return false;
     }
     return false;
 }
 
-void SightBook::remember(const Sighting &sighting, const LagReading &lag, MonotonicTime now,
+void SightBook::remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
                          std::int64_t wallMilliseconds)
 {
     if (sighting.primary != PrimarySeen::Serves) {
@@ -256,14 +277,14 @@ void SightBook::remember(const Sighting &sighting, const LagReading &lag, Monoto
     m_stamp = ArmedStamp{m_armed, m_backlog, m_primary, wallMilliseconds};
 }
 
-Sighting SightBook::take(const PairView &view, const LagReading &lag, MonotonicTime now,
-                         std::int64_t wallMilliseconds)
+PairSighting SightBook::take(const PairView &view, const LagReading &lag, MonotonicTime now,
+                             std::int64_t wallMilliseconds)
 {
     noticeClockJump(now, wallMilliseconds);
     m_live = liveSnapshot(view, now);
     keepRecords();
     nameNodes();
-    Sighting sighting;
+    PairSighting sighting;
     sighting.primary = seePrimary(view, now);
     sighting.standby = seeStandby(sighting.primary, now);
     remember(sighting, lag, now, wallMilliseconds);

@@ -32,8 +32,8 @@ public:
     {
     }
 
-    [[nodiscard]] Sighting take(const PairView &view, const LagReading &lag, MonotonicTime now,
-                                std::int64_t wallMilliseconds);
+    [[nodiscard]] PairSighting take(const PairView &view, const LagReading &lag, MonotonicTime now,
+                                    std::int64_t wallMilliseconds);
     void noteRestart(MonotonicTime at) { m_restartedAt = at; }
 
     // Of the last take(): who is meant by the primary and the standby, and what counted as live.
@@ -48,11 +48,14 @@ private:
     void keepRecords();
     void noticeClockJump(MonotonicTime now, std::int64_t wallMilliseconds);
     void nameNodes();
+    // The node that was promoted while the other, which accepts writes as well, could not be
+    // fenced.
+    [[nodiscard]] const NodeFacts *promotedBesideUnfenced() const;
     [[nodiscard]] PrimarySeen seePrimary(const PairView &view, MonotonicTime now) const;
     [[nodiscard]] StandbySeen seeStandby(PrimarySeen primary, MonotonicTime now) const;
-    void remember(const Sighting &sighting, const LagReading &lag, MonotonicTime now,
+    void remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
                   std::int64_t wallMilliseconds);
-    [[nodiscard]] bool isDue(const Sighting &sighting, MonotonicTime now) const;
+    [[nodiscard]] bool isDue(const PairSighting &sighting, MonotonicTime now) const;
     [[nodiscard]] PastFailover pastFailover() const;
 
     Automation m_policy;

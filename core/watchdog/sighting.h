@@ -22,6 +22,8 @@ enum class PrimarySeen
     Dead,       // nobody listens, and no server process is there as far as its host tells
     Frozen,     // its processes are there and do not answer
     Silent,     // neither its server nor its host answers
+    Unfenced,   // accepts writes, and so does the node that it was promoted past and that could not
+                // be fenced then, which its record says
 };
 
 enum class StandbySeen
@@ -64,7 +66,7 @@ enum class PastFailover
     Cooling // it is whole again, and the cooldown is not over
 };
 
-struct Sighting
+struct PairSighting
 {
     PrimarySeen primary = PrimarySeen::Unclear;
     StandbySeen standby = StandbySeen::Unseen;
@@ -77,7 +79,7 @@ struct Sighting
     bool isDue = false;        // what is seen has lasted as long as the policy wants for its kind
     bool isRestarted = false;  // the primary was already started again after this loss
     bool homeIsPrimary = true; // the primary is the node that is so in the original roles
-    bool operator==(const Sighting &) const = default;
+    bool operator==(const PairSighting &) const = default;
 };
 
 } // namespace tandem

@@ -293,7 +293,12 @@ identity_here() {
     user=$(id -un)
     case $1 in
     login) ;;
-    root) [ "$(id -u)" -eq 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; } ;;
+    root)
+        if [ "$(id -u)" -ne 0 ]; then
+            [ "$node_is_local" = 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; }
+            words=(sudo -n)
+        fi
+        ;;
     *)
         if [ "$user" = "$node_user" ]; then
             :
@@ -1889,12 +1894,15 @@ act_step_1_2() {
     run_sql admin 'testdb' <<'SQL'
 select coalesce((select status from pg_stat_wal_receiver), 'none') as receiver,
        greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) as received_lsn, pg_last_wal_replay_lsn() as replayed_lsn,
+       coalesce((select received_tli from pg_stat_wal_receiver),
+                (select timeline_id from pg_control_checkpoint())) as timeline,
        pg_is_wal_replay_paused() as replay_paused, pg_is_in_recovery() as in_recovery,
        -- is_superuser tells how the session began, not what it may do now
        (select rolsuper from pg_roles where rolname = current_user) as superuser;
 SQL
     take receiver text 'receiver'
     take received_lsn lsn 'received_lsn'
+    take timeline_before integer 'timeline'
     take replay_paused boolean 'replay_paused'
     take in_recovery boolean 'in_recovery'
     take superuser boolean 'superuser'

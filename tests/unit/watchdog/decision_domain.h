@@ -10,12 +10,12 @@
 namespace tandem {
 
 // Every sighting under every policy, in the columns' order. `step`: only every so many-th.
-inline void everyCase(const std::function<void(const Sighting &, const Automation &)> &visit,
+inline void everyCase(const std::function<void(const PairSighting &, const Automation &)> &visit,
                       std::size_t step = 1)
 {
     const auto &columns = factColumns();
     std::vector<unsigned> values(columns.size(), 0);
-    Sighting sighting;
+    PairSighting sighting;
     Automation policy;
     for (const FactColumn &column : columns)
         column.put(sighting, policy, 0);

@@ -31,7 +31,7 @@ const Tally &tally()
 {
     static const Tally counted = [] {
         Tally tally;
-        everyCase([&](const Sighting &seen, const Automation &policy) {
+        everyCase([&](const PairSighting &seen, const Automation &policy) {
             const DecisionRow *row = &rowFor(seen, policy);
             ++tally.rows[row];
             ++tally.sights[{seen.primary, seen.standby, seen.fence}][row];
@@ -125,7 +125,7 @@ private Q_SLOTS:
         QSet<QString> codes;
         int seen = 0;
         everyCase(
-            [&](const Sighting &sighting, const Automation &policy) {
+            [&](const PairSighting &sighting, const Automation &policy) {
                 const QString code = codeOf(sighting, policy);
                 QCOMPARE(code.size(), qsizetype(factColumns().size()));
                 codes.insert(code);
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QByteArray codes;
         QByteArray expected;
         everyCase(
-            [&](const Sighting &sighting, const Automation &policy) {
+            [&](const PairSighting &sighting, const Automation &policy) {
                 const Decision decision = decide(sighting, policy);
                 codes += codeOf(sighting, policy).toLatin1() + '\n';
                 expected += tokenOf(decision.remedy).toLatin1() + ' ' + decision.reason + '\n';

@@ -9,9 +9,9 @@ using namespace tandem;
 namespace {
 
 // A case of a failing primary that is promoted over, to be changed one fact at a time.
-Sighting deadPrimary()
+PairSighting deadPrimary()
 {
-    Sighting seen;
+    PairSighting seen;
     seen.primary = PrimarySeen::Dead;
     seen.standby = StandbySeen::Ended;
     seen.fence = Fence::Possible;
@@ -20,9 +20,9 @@ Sighting deadPrimary()
     return seen;
 }
 
-Sighting failedOver()
+PairSighting failedOver()
 {
-    Sighting seen;
+    PairSighting seen;
     seen.primary = PrimarySeen::Serves;
     seen.standby = StandbySeen::Out;
     seen.fence = Fence::Possible;
@@ -31,7 +31,7 @@ Sighting failedOver()
     return seen;
 }
 
-QString decided(const Sighting &seen,
+QString decided(const PairSighting &seen,
                 const Automation &policy = Automation::standardOf(Environment::Lab))
 {
     const Decision decision = decide(seen, policy);
@@ -48,7 +48,7 @@ private Q_SLOTS:
     // What must never be, whatever else is seen.
     void neverOverTheWholeDomain()
     {
-        everyCase([](const Sighting &s, const Automation &a) {
+        everyCase([](const PairSighting &s, const Automation &a) {
             const Decision d = decide(s, a);
             const QByteArray where = codeOf(s, a).toLatin1() + ' ' + d.reason;
             const bool acts = d.remedy == Remedy::FailOver || d.remedy == Remedy::RestartLocally ||
@@ -76,8 +76,9 @@ private Q_SLOTS:
                              s.fence == Fence::Possible,
                          where.constData());
             if (d.remedy == Remedy::Resync)
-                QVERIFY2(s.primary == PrimarySeen::Serves && s.standby == StandbySeen::Out &&
-                             s.past == PastFailover::Open && a.back != ReturnPolicy::Nothing,
+                QVERIFY2((s.primary == PrimarySeen::Unfenced && s.standby == StandbySeen::Out) ||
+                             (s.primary == PrimarySeen::Serves && s.standby == StandbySeen::Out &&
+                              s.past == PastFailover::Open && a.back != ReturnPolicy::Nothing),
                          where.constData());
             if (d.remedy == Remedy::FailBack && s.primary == PrimarySeen::Serves)
                 QVERIFY2(s.standby == StandbySeen::Receives && s.past == PastFailover::Open &&
@@ -98,7 +99,7 @@ private Q_SLOTS:
     {
         Automation policy = Automation::standardOf(Environment::Lab);
         QCOMPARE(decided(deadPrimary()), QStringLiteral("failover dead"));
-        Sighting seen = deadPrimary();
+        PairSighting seen = deadPrimary();
         seen.isDue = false;
         QCOMPARE(decided(seen), QStringLiteral("wait confirming"));
         seen = deadPrimary();
@@ -138,7 +139,7 @@ private Q_SLOTS:
     void whatAnUnreachableHostComesTo()
     {
         Automation policy = Automation::standardOf(Environment::Lab);
-        Sighting seen = deadPrimary();
+        PairSighting seen = deadPrimary();
         seen.primary = PrimarySeen::Silent;
         seen.fence = Fence::Impossible;
         QCOMPARE(decided(seen, policy), QStringLiteral("ask cannot_fence_asynchronous"));
@@ -157,7 +158,7 @@ private Q_SLOTS:
     void theWayBack()
     {
         Automation policy = Automation::standardOf(Environment::Lab);
-        Sighting seen = failedOver();
+        PairSighting seen = failedOver();
         QCOMPARE(decided(seen), QStringLiteral("resync old_primary_back"));
         policy.back = ReturnPolicy::Nothing;
         QCOMPARE(decided(seen, policy), QStringLiteral("nothing return_off"));
@@ -184,9 +185,20 @@ private Q_SLOTS:
         QCOMPARE(decided(seen), QStringLiteral("nothing healthy"));
     }
 
+    void anUnfencedOldPrimaryIsFencedOnContact()
+    {
+        Automation policy = Automation::standardOf(Environment::Lab);
+        policy.back = ReturnPolicy::Nothing;
+        PairSighting seen = failedOver();
+        seen.primary = PrimarySeen::Unfenced;
+        QCOMPARE(decided(seen, policy), QStringLiteral("resync unfenced_back"));
+        seen.standby = StandbySeen::OutOfSight;
+        QCOMPARE(decided(seen), QStringLiteral("ask unfenced_out_of_reach"));
+    }
+
     void aHandOverThatWasCutOffIsEnded()
     {
-        Sighting seen = deadPrimary();
+        PairSighting seen = deadPrimary();
         seen.primary = PrimarySeen::HandedOver;
         QCOMPARE(decided(seen), QStringLiteral("failback handover_cut_off"));
         seen.holder = Holder::Stage;

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rounds of kill -9 under clients with nobody who touches anything: by the observer, or by the
+// watchdog on the nodes, on a pair of its own on this machine or on two booted hosts (Linux, root).
+// Prints kill to first acknowledged write, time to the original roles, losses of each failback.
+// Usage: bench_automation_bench [ROUNDS=20] [observer|watchdog] [here|hosts]. Exit 1 when a round
+// did not come back, a failback lost a write, or two nodes acknowledged at a time.
+#include "tests/support/host_lab.h"
+#include "tests/support/lab_pair.h"
+#include "tests/support/node_words.h"
+#include "tests/support/observed_pair.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+
+#include <signal.h>
+
+using namespace tandem;
+using namespace tandem::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Series
+{
+    std::vector<double> values;
+    void print(const char *name, const char *unit)
+    {
+        if (values.empty())
+            return;
+        std::sort(values.begin(), values.end());
+        const size_t n = values.size();
+        std::printf("%-34s min %7.2f  median %7.2f  max %7.2f %s  (n=%zu)\n", name, values.front(),
+                    (values[(n - 1) / 2] + values[n / 2]) / 2, values.back(), unit, n);
+    }
+};
+
+// The pair that is measured: its clients, and how its primary is killed.
+struct Place
+{
+    std::unique_ptr<TestHosts> machines;
+    std::unique_ptr<LabPair> here;
+    std::unique_ptr<HostLab> hosts;
+    std::unique_ptr<PairSession> own; // with the policies of the bench
+
+    [[nodiscard]] Drill &drill() const { return here ? here->drill() : hosts->drill(); }
+    [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
+    [[nodiscard]] PairSession &session() const { return own ? *own : hosts->session(); }
+    bool kill(const QString &node) const
+    {
+        if (machines)
+            return machines->on(node, QStringLiteral("kill -9 $(pgrep -x postgres) && echo killed"))
+                .contains(QLatin1String("killed"));
+        const auto process = words::postmasterId(*session().profile().node(node));
+        return process > 1 && ::kill(pid_t(process), SIGKILL) == 0;
+    }
+};
+
+Result<void> openHere(Place &place)
+{
+    auto made = LabPair::setUp();
+    if (!made.ok())
+        return made.error();
+    place.here = std::move(*made);
+    Profile profile = place.here->session().profile();
+    profile.automation.failbackWaitSeconds = 2;
+    profile.automation.cooldownSeconds = 0;
+    QFile file(place.here->pair().path(QStringLiteral("bench.json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) <= 0)
+        return Error{ErrorKind::Failed, Text::verbatim(file.errorString()), {}, {}};
+    file.close();
+    auto own = PairSession::open(file.fileName(), place.here->pair().sandbox().secretsFile(),
+                                 place.here->pair().path(QStringLiteral("state-bench")));
+    if (!own.ok())
+        return own.error();
+    place.own = std::move(*own);
+    place.here->workload().start();
+    return {};
+}
+
+Result<void> openHosts(Place &place)
+{
+    QByteArray profile = place.machines->profile();
+    profile.insert(profile.lastIndexOf('}'),
+                   ",\"automation\":{\"failback_wait_seconds\":2,\"cooldown_seconds\":0}");
+    auto made = HostLab::open(profile);
+    if (!made.ok())
+        return made.error();
+    place.hosts = std::move(*made);
+    for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
+        const Outcome outcome = place.drill().stage(stage, QStringLiteral("vm2"), {});
+        if (!outcome.isDone())
+            return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
+    }
+    place.hosts->startClients();
+    return {};
+}
+
+bool comesTo(Place &place, PairState state, Milliseconds patience)
+{
+    const Deadline deadline = Deadline::after(patience);
+    while (!deadline.expired()) {
+        if (deriveState(place.session().monitor().liveNow()).state == state)
+            return true;
+        StopToken().sleepFor(20ms);
+    }
+    return false;
+}
+
+// Between `from` and now: acknowledged by home, then by the other node, then by home.
+bool tookTurns(Place &place, MonotonicTime from)
+{
+    auto acks = place.workload().acks();
+    std::stable_sort(acks.begin(), acks.end(),
+                     [](const AckPoint &a, const AckPoint &b) { return a.at < b.at; });
+    int turns = 0;
+    int last = -1;
+    for (const AckPoint &ack : acks) {
+        if (ack.at < from || ack.node == last)
+            continue;
+        last = ack.node;
+        ++turns;
+    }
+    return turns <= 3;
+}
+
+int complain(const Error &error)
+{
+    std::printf("%s\n%s\n", qPrintable(error.sentence.english()), qPrintable(error.details));
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Place place;
+    if (argc > 3 && QByteArray(argv[3]) == "hosts") {
+        int exitCode = 1;
+        place.machines = TestHosts::up(TestHosts::Kind::Postgres, exitCode);
+        if (!place.machines)
+            return exitCode;
+    }
+    const QCoreApplication application(argc, argv);
+    const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 20;
+    const bool byWatchdog = argc > 2 && QByteArray(argv[2]) == "watchdog";
+    if (const auto opened = place.machines ? openHosts(place) : openHere(place); !opened.ok())
+        return complain(opened.error());
+    std::unique_ptr<ObservedPair> observer;
+    PairAutomation automation(place.session());
+    if (byWatchdog) {
+        if (const auto on = automation.watchdogOn({}); !on.ok())
+            return complain(on.error());
+    } else {
+        observer = std::make_unique<ObservedPair>(place.session());
+    }
+    const QString home = place.session().profile().homePrimary;
+    const QString other = place.session().profile().peerOf(home).name;
+    Series firstWrite;
+    Series whole;
+    std::int64_t lost = 0;
+    std::int64_t acknowledged = 0;
+    bool sound = comesTo(place, PairState::Healthy, 60s);
+    StopToken().sleepFor(6s); // pause: until the watchdogs have seen it and are armed
+    for (int round = 1; round <= rounds && sound; ++round) {
+        sound = place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
+        const std::int64_t begin = place.here ? place.here->ledger().recordCount() : 0;
+        const MonotonicTime killedAt = MonotonicClock::now();
+        sound = sound && place.kill(home) &&
+                place.drill().waitForWrites(other, 20, Deadline::after(60s), {});
+        const auto outage = outageAround(place.workload().acks(), killedAt);
+        if (!sound || !outage || !outage->firstAfter) {
+            std::printf("round %d: nobody took over\n", round);
+            sound = false;
+            break;
+        }
+        firstWrite.values.push_back(secondsBetween(killedAt, outage->firstAfter->at) * 1000);
+        sound = comesTo(place, PairState::Swapped, 60s) && comesTo(place, PairState::Healthy, 60s);
+        whole.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
+        sound = sound && place.drill().waitForWrites(home, 50, Deadline::after(20s), {}) &&
+                tookTurns(place, killedAt);
+        const auto audit = place.drill().auditSince(begin, {});
+        if (audit.ok()) {
+            lost += audit->lostCount;
+            acknowledged += audit->acknowledged;
+        }
+        std::printf("round %2d: first write after %4.0f ms, original roles after %5.1f s%s\n",
+                    round, firstWrite.values.back(), whole.values.back(), sound ? "" : "  WRONG");
+        std::fflush(stdout);
+        StopToken().sleepFor(3s); // pause: until the failover is settled and both are armed again
+    }
+    firstWrite.print("kill -9 to first acknowledged write", "ms");
+    whole.print("kill -9 to the original roles", "s");
+    std::printf("acknowledged %lld, lost by the crashes %lld\n",
+                static_cast<long long>(acknowledged), static_cast<long long>(lost));
+    if (!sound && observer)
+        std::printf("%s", qPrintable(observer->story()));
+    observer.reset();
+    if (byWatchdog)
+        static_cast<void>(automation.watchdogOff({}).ok());
+    return sound ? 0 : 1;
+}

@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/watchdog/decision.h"
+#include "core/watchdog/sight_book.h"
+#include "tests/unit/cluster/facts.h"
+
+#include <QTest>
+
+using namespace tandem;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A pair that is watched: its snapshot changes, time goes on, both sides are looked at all along.
+class Watched
+{
+public:
+    explicit Watched(const Automation &policy = Automation::standardOf(Environment::Lab),
+                     std::optional<ArmedStamp> stamp = std::nullopt)
+        : m_policy(policy), m_book(policy, std::move(stamp))
+    {
+    }
+
+    PairSighting see(const ClusterSnapshot &snapshot, Milliseconds later = 100ms)
+    {
+        m_now += later;
+        m_wall += later.count();
+        return m_book.take(viewOf(snapshot), m_lag, m_now, m_wall);
+    }
+    // Every 100 ms for that long.
+    PairSighting seeFor(const ClusterSnapshot &snapshot, Milliseconds time)
+    {
+        PairSighting seen;
+        for (Milliseconds passed{0}; passed < time; passed += 100ms)
+            seen = see(snapshot);
+        return seen;
+    }
+    QString decide(const ClusterSnapshot &snapshot, Milliseconds later = 100ms)
+    {
+        const Decision decision = tandem::decide(see(snapshot, later), m_policy);
+        return tokenOf(decision.remedy) + u' ' + QLatin1String(decision.reason);
+    }
+    SightBook &book() { return m_book; }
+    LagReading &lag() { return m_lag; }
+    void jumpClock(std::int64_t milliseconds) { m_wall += milliseconds; }
+    [[nodiscard]] std::int64_t wall() const { return m_wall; }
+
+    bool isHostLookUnderWay = false; // of the first node
+
+private:
+    [[nodiscard]] PairView viewOf(const ClusterSnapshot &snapshot)
+    {
+        PairView view;
+        view.number = ++m_number;
+        view.snapshot = snapshot;
+        view.snapshot.seenAt = m_now;
+        for (std::size_t i = 0; i < 2; ++i) {
+            NodeTimes &times = view.times[i];
+            times.sqlSeen = m_now;
+            times.shellSeen = i == 0 && isHostLookUnderWay ? m_lastShell : m_now;
+            if (i == 0)
+                m_lastShell = times.shellSeen;
+        }
+        return view;
+    }
+
+    const Automation m_policy;
+    SightBook m_book;
+    LagReading m_lag;
+    MonotonicTime m_now{1000h};
+    std::int64_t m_wall = 1800000000000;
+    std::uint64_t m_number = 0;
+    std::optional<MonotonicTime> m_lastShell;
+};
+
+ClusterSnapshot healthy()
+{
+    return pairOf(with(primaryNode("vm1"), released()), with(standbyNode("vm2", true), released()));
+}
+
+ClusterSnapshot crashed(bool standbyReceives = false)
+{
+    return pairOf(with(deadNode("vm1"), released()),
+                  with(standbyNode("vm2", standbyReceives), released()));
+}
+
+ClusterSnapshot unplugged(bool standbyReceives = false)
+{
+    return pairOf(silentNode("vm1"), with(standbyNode("vm2", standbyReceives), released()));
+}
+
+RecordFacts promoted()
+{
+    RecordFacts record = released(5);
+    record.failoverFromTimeline = 1;
+    return record;
+}
+
+} // namespace
+
+class SightBookTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCrashIsSeenAsOne()
+    {
+        Watched pair;
+        QCOMPARE(pair.decide(healthy()), QStringLiteral("nothing healthy"));
+        QVERIFY(pair.book().stamp().has_value());
+        QCOMPARE(pair.book().stamp()->armed, Armed::Streaming);
+        QCOMPARE(pair.decide(crashed(true)), QStringLiteral("nothing still_receives"));
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("failover dead"));
+        QCOMPARE(pair.book().primary(), QStringLiteral("vm1"));
+    }
+
+    // A refusal alone does not tell a crash from an orderly stop: the host's look is waited for.
+    void aRefusalWaitsForTheHost()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot refused = crashed();
+        refused.nodes[0].process.reset();
+        refused.nodes[0].data->controlState.clear();
+        pair.isHostLookUnderWay = true;
+        QCOMPARE(pair.decide(refused), QStringLiteral("wait unclear"));
+        pair.isHostLookUnderWay = false;
+        QCOMPARE(pair.decide(pairOf(deadNode("vm1", "shut down"), crashed().nodes[1])),
+                 QStringLiteral("wait stopped_by_somebody"));
+        pair.seeFor(pairOf(deadNode("vm1", "shut down"), crashed().nodes[1]), 31s);
+        QCOMPARE(pair.decide(pairOf(deadNode("vm1", "shut down"), crashed().nodes[1])),
+                 QStringLiteral("ask stopped_for_long"));
+    }
+
+    void aRefusalWithoutAHostIsNoProof()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot refused = crashed();
+        refused.nodes[0].host.reset();
+        refused.nodes[0].data.reset();
+        refused.nodes[0].process.reset();
+        refused.nodes[0].record.reset();
+        QCOMPARE(pair.see(refused).fence, Fence::Impossible);
+        QCOMPARE(pair.decide(refused), QStringLiteral("ask cannot_fence_asynchronous"));
+    }
+
+    void silenceIsWaitedOut()
+    {
+        Watched pair;
+        pair.see(healthy());
+        pair.isHostLookUnderWay = true;
+        QCOMPARE(pair.decide(unplugged(true)), QStringLiteral("wait unclear"));
+        pair.seeFor(unplugged(true), 1s);
+        QCOMPARE(pair.decide(unplugged(true), 600ms), QStringLiteral("nothing still_receives"));
+        QCOMPARE(pair.decide(unplugged()), QStringLiteral("ask cannot_fence_asynchronous"));
+    }
+
+    void aSynchronousStandbyMayBePromotedUnfenced()
+    {
+        Watched pair;
+        ClusterSnapshot sync = healthy();
+        sync.nodes[0].replication->synchronousStandbyNames = QStringLiteral("vm2");
+        sync.nodes[0].replication->senders = {{QStringLiteral("vm2"),
+                                               QStringLiteral("streaming"),
+                                               QStringLiteral("sync"),
+                                               {},
+                                               {},
+                                               {},
+                                               {}}};
+        QCOMPARE(pair.see(sync).armed, Armed::Synchronous);
+        pair.seeFor(unplugged(), 1400ms);
+        QCOMPARE(pair.decide(unplugged()), QStringLiteral("wait confirming"));
+        QCOMPARE(pair.decide(unplugged()), QStringLiteral("failover unfenced"));
+    }
+
+    void aFrozenServerIsDoubt()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot frozen = crashed();
+        frozen.nodes[0].sql->answer = ServerAnswer::Silent;
+        frozen.nodes[0].process->kind = ProcessFacts::Kind::Frozen;
+        QCOMPARE(pair.decide(frozen), QStringLiteral("wait confirming"));
+        QCOMPARE(pair.decide(healthy()), QStringLiteral("nothing healthy"));
+        pair.seeFor(frozen, 1500ms);
+        QCOMPARE(pair.decide(frozen), QStringLiteral("failover frozen"));
+    }
+
+    void whatTheStandbyLacksIsKnown()
+    {
+        Watched lost;
+        lost.see(healthy());
+        const ClusterSnapshot apart = pairOf(healthy().nodes[0], crashed().nodes[1]);
+        lost.seeFor(apart, 2s);
+        QCOMPARE(lost.decide(crashed()), QStringLiteral("failover dead"));
+        lost.see(healthy());
+        lost.seeFor(apart, 4s);
+        QCOMPARE(lost.decide(crashed()), QStringLiteral("ask receiver_lost_before"));
+
+        Watched never;
+        never.seeFor(apart, 1s);
+        QCOMPARE(never.decide(crashed()), QStringLiteral("ask not_armed"));
+
+        Watched behind;
+        behind.lag().primary = QStringLiteral("vm1");
+        behind.lag().replay.bytes = behind.lag().exposure.bytes = 17 * 1024 * 1024;
+        behind.see(healthy());
+        QCOMPARE(behind.decide(crashed()), QStringLiteral("ask beyond_limit"));
+    }
+
+    void aStampIsGoodForAWhile()
+    {
+        const auto decideAfter = [](std::int64_t age) {
+            Watched fresh;
+            const ArmedStamp stamp{Armed::Streaming, Backlog::Within, QStringLiteral("vm1"),
+                                   fresh.wall() - age};
+            Watched pair(Automation::standardOf(Environment::Lab), stamp);
+            return pair.decide(crashed());
+        };
+        QCOMPARE(decideAfter(20000), QStringLiteral("failover dead"));
+        QCOMPARE(decideAfter(40000), QStringLiteral("ask not_armed"));
+    }
+
+    // A host that slept sees a world that went on without it.
+    void aClockThatJumpedDisarms()
+    {
+        Watched pair;
+        pair.see(healthy());
+        pair.jumpClock(3600000);
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("ask not_armed"));
+        pair.see(healthy());
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("failover dead"));
+    }
+
+    void nothingIsDecidedHalfSeen()
+    {
+        SightBook book(Automation::standardOf(Environment::Lab), std::nullopt);
+        PairView view;
+        view.snapshot = crashed();
+        view.times[1].sqlSeen = view.times[1].shellSeen = view.times[0].sqlSeen = MonotonicTime(1h);
+        QCOMPARE(book.take(view, {}, MonotonicTime(1h), 0).primary, PrimarySeen::Unclear);
+        QVERIFY(book.take({}, {}, MonotonicTime(1h), 0).primary == PrimarySeen::Unclear);
+    }
+
+    void theWayBackIsSeen()
+    {
+        Watched pair;
+        pair.see(healthy());
+        NodeFacts old = with(deadNode("vm1"), released());
+        old.record->fenced = true;
+        const NodeFacts winner = with(primaryNode("vm2", 2), promoted());
+        QCOMPARE(pair.decide(pairOf(old, winner)), QStringLiteral("resync old_primary_back"));
+        QCOMPARE(pair.decide(pairOf(silentNode("vm1"), winner)),
+                 QStringLiteral("wait old_primary_out_of_sight"));
+        const ClusterSnapshot swapped =
+            pairOf(with(standbyNode("vm1", true, 2), released()), winner);
+        QCOMPARE(pair.decide(swapped), QStringLiteral("wait failback_waits"));
+        pair.seeFor(swapped, 5s);
+        QCOMPARE(pair.decide(swapped), QStringLiteral("failback failback"));
+        const ClusterSnapshot back = pairOf(with(primaryNode("vm1", 3), released()),
+                                            with(standbyNode("vm2", true, 3), promoted()));
+        QCOMPARE(pair.decide(back), QStringLiteral("nothing settled"));
+        ClusterSnapshot cooling = back;
+        cooling.nodes[1].record->failoverFromTimeline = 0;
+        cooling.nodes[1].record->failoverSettledAgeMilliseconds = 1000;
+        QCOMPARE(pair.decide(cooling), QStringLiteral("nothing healthy"));
+        ClusterSnapshot again = crashed();
+        again.nodes[1].record = cooling.nodes[1].record;
+        QCOMPARE(pair.decide(again), QStringLiteral("wait cooldown"));
+        again.nodes[1].record->failoverSettledAgeMilliseconds = 31000;
+        QCOMPARE(pair.decide(again), QStringLiteral("failover dead"));
+    }
+
+    // Whoever was only about to be promoted when its program died may be tried again.
+    void aNoteBeforeThePromotionHoldsNobodyBack()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot begun = crashed();
+        begun.nodes[1].record = promoted();
+        QCOMPARE(pair.decide(begun), QStringLiteral("failover dead"));
+    }
+
+    // Promoted without a fence, and the old primary is there again: the debt tells which is which.
+    void anUnfencedPrimaryIsKnownAgain()
+    {
+        Watched pair;
+        pair.see(healthy());
+        RecordFacts debt = promoted();
+        debt.unfencedPeer = QStringLiteral("vm1");
+        const ClusterSnapshot both =
+            pairOf(with(primaryNode("vm1", 1), released()), with(primaryNode("vm2", 2), debt));
+        QCOMPARE(pair.decide(both), QStringLiteral("resync unfenced_back"));
+        QCOMPARE(pair.book().primary(), QStringLiteral("vm2"));
+        debt.unfencedPeer.clear();
+        QCOMPARE(pair.decide(pairOf(both.nodes[0], with(primaryNode("vm2", 2), debt))),
+                 QStringLiteral("ask split_brain"));
+    }
+
+    void aPersonsFailoverIsTheirs()
+    {
+        Watched pair;
+        pair.see(healthy());
+        NodeFacts old = with(deadNode("vm1"), released());
+        old.record->fenced = true;
+        QCOMPARE(pair.decide(pairOf(old, with(primaryNode("vm2", 2), released()))),
+                 QStringLiteral("nothing replaced_by_a_person"));
+    }
+
+    void aPauseOutlastsASilentHost()
+    {
+        Watched pair;
+        ClusterSnapshot paused = healthy();
+        paused.nodes[0].record->automationPaused = true;
+        QCOMPARE(pair.decide(paused), QStringLiteral("nothing paused"));
+        pair.seeFor(unplugged(), 5s);
+        QCOMPARE(pair.decide(unplugged()), QStringLiteral("nothing paused"));
+    }
+
+    void aStageAtWorkIsLeftAlone()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot held = crashed();
+        held.nodes[1].record->operation = QStringLiteral("crash");
+        held.nodes[1].record->owner = QStringLiteral("somebody@elsewhere process 1");
+        QCOMPARE(pair.decide(held), QStringLiteral("wait stage_at_work"));
+        held.nodes[1].record->heartbeatAgeMilliseconds = 21000;
+        QCOMPARE(pair.decide(held), QStringLiteral("failover dead"));
+    }
+
+    void aHandOverThatWasCutOffIsEnded()
+    {
+        Watched pair;
+        NodeFacts acting = with(deadNode("vm2", "shut down", 2), released());
+        acting.record->operation = QStringLiteral("failback");
+        acting.record->heartbeatAgeMilliseconds = 60000;
+        acting.record->fenced = true;
+        NodeFacts next = with(standbyNode("vm1", false, 2), released());
+        QCOMPARE(pair.decide(pairOf(next, acting)), QStringLiteral("failback handover_cut_off"));
+    }
+};
+
+QTEST_APPLESS_MAIN(SightBookTest)
+#include "sight_book_test.moc"
