@@ -611,6 +611,66 @@
         <source>run crash: all, postmaster, backend, immediate, freeze, wal-link, move-data; on hosts over SSH also pkill, halt or unplug</source>
         <translation>run crash: all, postmaster, backend, immediate, freeze, wal-link, move-data; на хостах по SSH также pkill, halt или unplug</translation>
     </message>
+    <message>
+        <source>Automation is paused on this pair: observers and watchdogs only watch, until &quot;watchdog resume&quot;.</source>
+        <translation>Автоматика этой пары приостановлена: наблюдатели и сторожа только смотрят, до «watchdog resume».</translation>
+    </message>
+    <message>
+        <source>Automation may act on this pair again.</source>
+        <translation>Автоматика снова может действовать на этой паре.</translation>
+    </message>
+    <message>
+        <source>The last failover is cleared: automation may fail over again.</source>
+        <translation>Отметка о последнем аварийном переключении снята: автоматика снова может переключать.</translation>
+    </message>
+    <message>
+        <source>There is no failover to clear.</source>
+        <translation>Снимать нечего: отметки об аварийном переключении нет.</translation>
+    </message>
+    <message>
+        <source>A watchdog runs on both nodes, by the profile&apos;s policies.</source>
+        <translation>На обоих узлах работает сторож, по правилам профиля.</translation>
+    </message>
+    <message>
+        <source>No watchdog is left on either node.</source>
+        <translation>Ни на одном узле сторожа не осталось.</translation>
+    </message>
+    <message>
+        <source>no watchdog is installed.</source>
+        <translation>сторож не установлен.</translation>
+    </message>
+    <message>
+        <source>its files were changed, so it does not act: install it again.</source>
+        <translation>его файлы изменены, поэтому он не действует: установите его заново.</translation>
+    </message>
+    <message>
+        <source>it is installed and does not run.</source>
+        <translation>он установлен, но не работает.</translation>
+    </message>
+    <message>
+        <source>it runs; its last decision: %1 (%2).</source>
+        <translation>он работает; последнее решение: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>From the loss: decided after %1 s, first committed write after %2 s.</source>
+        <translation>От потери: решение через %1 с, первая зафиксированная запись через %2 с.</translation>
+    </message>
+    <message>
+        <source>&quot;watchdog&quot; wants one of %1 behind it, not &quot;%2&quot;.</source>
+        <translation>После «watchdog» нужно одно из %1, а не «%2».</translation>
+    </message>
+    <message>
+        <source>Looking after %1 and %2 until Ctrl-C; what happens is kept in %3.</source>
+        <translation>Присматриваю за %1 и %2 до Ctrl-C; происходящее хранится в %3.</translation>
+    </message>
+    <message>
+        <source>looks after the pair by the profile&apos;s policies until Ctrl-C</source>
+        <translation>присматривает за парой по правилам профиля до Ctrl-C</translation>
+    </message>
+    <message>
+        <source>decide: what would you do now? pause, resume, clear a failover; on, off, status of those on the nodes</source>
+        <translation>decide: что бы вы сделали сейчас? pause, resume, clear — снять отметку о переключении; on, off, status — сторожа на узлах</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -2821,6 +2881,22 @@
         <source>%1 cannot be written: %2.</source>
         <translation>%1 не удалось записать: %2.</translation>
     </message>
+    <message>
+        <source>The record of %1 could not be written: run setup first, or look at that host.</source>
+        <translation>Запись узла %1 не удалось изменить: сначала выполните настройку или осмотрите этот хост.</translation>
+    </message>
+    <message>
+        <source>The watchdog of %1 could not be put in order: see what its host says, mend that, and try again.</source>
+        <translation>Сторожа узла %1 не удалось привести в порядок: посмотрите, что говорит его хост, исправьте это и повторите.</translation>
+    </message>
+    <message>
+        <source>There is no password of %1 in the secrets, which the watchdog needs: run setup first.</source>
+        <translation>В секретах нет пароля роли %1, а сторожу он нужен: сначала выполните настройку.</translation>
+    </message>
+    <message>
+        <source>The pair %1 is observed already, by process %2 on %3: end that one first.</source>
+        <translation>За парой %1 уже присматривает процесс %2 на %3: сначала завершите его.</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -4211,6 +4287,22 @@
     <message>
         <source>The host of %1 does not answer, so nothing can be restored there.</source>
         <translation>Хост %1 не отвечает, поэтому восстановить там ничего нельзя.</translation>
+    </message>
+    <message>
+        <source>Note on %1 that it is promoted by automation</source>
+        <translation>Отметить на %1, что его повышает автоматика</translation>
+    </message>
+    <message>
+        <source>it is cleared once the pair is whole again</source>
+        <translation>отметка снимается, когда пара снова цела</translation>
+    </message>
+    <message>
+        <source>Fence %1, and note on %2 that nobody asked for this</source>
+        <translation>Изолировать %1 и отметить на %2, что об этом никто не просил</translation>
+    </message>
+    <message>
+        <source>%1 could not be fenced when %2 was promoted, and it is seen again: it is fenced before anything else.</source>
+        <translation>%1 нельзя было изолировать, когда повышали %2, и он снова виден: прежде всего он изолируется.</translation>
     </message>
 </context>
 <context>
@@ -5781,6 +5873,349 @@
     <message>
         <source>Passwords ...</source>
         <translation>Пароли ...</translation>
+    </message>
+</context>
+<context>
+    <name>Watchdog</name>
+    <message>
+        <source>There is no node &quot;%1&quot; in this pair.</source>
+        <translation>В этой паре нет узла «%1».</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: free disk space or mend the directory&apos;s rights.</source>
+        <translation>Не удаётся записать %1: освободите место на диске или исправьте права каталога.</translation>
+    </message>
+    <message>
+        <source>Both %1 and %2 accept writes and automation touches neither: stop the clients, decide whose rows to keep, and stop the other server.</source>
+        <translation>Запись принимают и %1, и %2, автоматика не трогает ни один: остановите клиентов, решите, чьи строки сохранить, и остановите другой сервер.</translation>
+    </message>
+    <message>
+        <source>Automation is paused, so it only watches %1 and %2: resume it when it is to act again.</source>
+        <translation>Автоматика приостановлена и только смотрит на %1 и %2: возобновите её, когда она снова должна действовать.</translation>
+    </message>
+    <message>
+        <source>A stage is at work on %1 or %2: automation waits until it is over.</source>
+        <translation>На %1 или %2 выполняется этап: автоматика ждёт его конца.</translation>
+    </message>
+    <message>
+        <source>%2 could not be fenced when %1 was promoted, and now it accepts writes as well: it is fenced at once, then brought back.</source>
+        <translation>%2 нельзя было изолировать, когда повышали %1, и теперь он тоже принимает запись: он сразу изолируется, затем возвращается.</translation>
+    </message>
+    <message>
+        <source>%2 could not be fenced when %1 was promoted, accepts writes as well, and its host does not answer: stop it there, or cut it off from its clients.</source>
+        <translation>%2 нельзя было изолировать, когда повышали %1, он тоже принимает запись, а его хост не отвечает: остановите его там или отрежьте от клиентов.</translation>
+    </message>
+    <message>
+        <source>It is not clear yet what %1 is doing: automation looks again.</source>
+        <translation>Пока неясно, что происходит с %1: автоматика смотрит ещё раз.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are no pair that automation could look after: see to that with the stage setup first.</source>
+        <translation>%1 и %2 — не пара, за которой могла бы присматривать автоматика: сначала выполните этап setup.</translation>
+    </message>
+    <message>
+        <source>Nobody accepts writes and both %1 and %2 are standbys: compare how far they have replayed and promote the one that is ahead.</source>
+        <translation>Запись не принимает никто, и %1, и %2 — резервные: сравните, до чего они воспроизвели, и повысьте тот, что впереди.</translation>
+    </message>
+    <message>
+        <source>%1 took over from %2, which is left as it is by policy: resync it when it is wanted again.</source>
+        <translation>%1 занял место %2, который по правилам оставлен как есть: ресинхронизируйте его, когда он снова понадобится.</translation>
+    </message>
+    <message>
+        <source>%1 took over from %2, whose host answers: %2 is fenced and made a standby again.</source>
+        <translation>%1 занял место %2, хост которого отвечает: %2 будет изолирован и снова станет резервным.</translation>
+    </message>
+    <message>
+        <source>%1 took over from %2, whose host does not answer: as soon as it does, %2 is fenced before anything else and brought back.</source>
+        <translation>%1 занял место %2, хост которого не отвечает: как только он ответит, %2 первым делом будет изолирован и возвращён.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 is out, but it was not automation that replaced it: resync it when it is wanted again.</source>
+        <translation>%1 принимает запись, %2 выбыл, но заменила его не автоматика: ресинхронизируйте его, когда он снова понадобится.</translation>
+    </message>
+    <message>
+        <source>%2 is too far behind %1 to get its role back: automation waits until it has caught up.</source>
+        <translation>%2 слишком отстаёт от %1, чтобы вернуть роль: автоматика ждёт, пока он догонит.</translation>
+    </message>
+    <message>
+        <source>%2 has followed %1 long enough: it gets its role back, without loss.</source>
+        <translation>%2 следует за %1 достаточно долго: он получает свою роль обратно, без потерь.</translation>
+    </message>
+    <message>
+        <source>%2 follows %1 again and gets its role back after the wait that the policy sets.</source>
+        <translation>%2 снова следует за %1 и получит свою роль обратно после выдержки, заданной правилами.</translation>
+    </message>
+    <message>
+        <source>The pair is whole again: %1 accepts writes and %2 follows. Automation may fail over again after its cooldown.</source>
+        <translation>Пара снова цела: %1 принимает запись, %2 следует за ним. После паузы автоматика снова может переключать.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 follows: there is nothing to do.</source>
+        <translation>%1 принимает запись, %2 следует за ним: делать нечего.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes, but replay is paused on %2, which could not take over: run select pg_wal_replay_resume() there.</source>
+        <translation>%1 принимает запись, но применение на %2 приостановлено, и он не смог бы занять его место: выполните там select pg_wal_replay_resume().</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes and %2 does not follow, so nobody could take over: start %2 or resync it.</source>
+        <translation>%1 принимает запись, %2 не следует за ним, и занять его место некому: запустите %2 или ресинхронизируйте его.</translation>
+    </message>
+    <message>
+        <source>A server answers at %1, only not to automation&apos;s login, so it is not dead: see to that login.</source>
+        <translation>На %1 сервер отвечает, только не на вход автоматики, значит, он жив: разберитесь с этим входом.</translation>
+    </message>
+    <message>
+        <source>%1 is starting, recovering or stopping: automation gives it time.</source>
+        <translation>%1 запускается, восстанавливается или останавливается: автоматика даёт ему время.</translation>
+    </message>
+    <message>
+        <source>%1 has been starting, recovering or stopping for longer than the policy allows: read its log and decide whether %2 is to be promoted.</source>
+        <translation>%1 запускается, восстанавливается или останавливается дольше, чем разрешают правила: прочтите его журнал и решите, повышать ли %2.</translation>
+    </message>
+    <message>
+        <source>A planned hand-over from %1 to %2 was cut off and nobody accepts writes: it is ended now, without loss.</source>
+        <translation>Плановая передача роли с %1 на %2 оборвалась, запись не принимает никто: сейчас она завершается, без потерь.</translation>
+    </message>
+    <message>
+        <source>%1 does not serve, and %2 is not there to take over: see to %1 first, it has all that was written.</source>
+        <translation>%1 не обслуживает, а %2 не может занять его место: сначала займитесь %1, на нём есть всё записанное.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped %1 in order: automation gives them time to start it again.</source>
+        <translation>Кто-то штатно остановил %1: автоматика даёт время запустить его снова.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped in order and nobody started it again within the policy&apos;s time: start it, or promote %2.</source>
+        <translation>%1 остановлен штатно, и за время, заданное правилами, его не запустили: запустите его или повысьте %2.</translation>
+    </message>
+    <message>
+        <source>%2 still receives from %1, so only the way from here to %1 is cut: nothing is promoted.</source>
+        <translation>%2 по-прежнему получает данные от %1, значит, прерван только путь отсюда до %1: никто не повышается.</translation>
+    </message>
+    <message>
+        <source>%1 is down, and by policy automation does not fail over: promote %2, or start %1 again.</source>
+        <translation>%1 не работает, а по правилам автоматика не переключает: повысьте %2 или снова запустите %1.</translation>
+    </message>
+    <message>
+        <source>%1 is down, but replay is paused on %2, so a promotion would wait for ever: run select pg_wal_replay_resume() there, then promote it.</source>
+        <translation>%1 не работает, но применение на %2 приостановлено, и повышение ждало бы вечно: выполните там select pg_wal_replay_resume(), затем повысьте его.</translation>
+    </message>
+    <message>
+        <source>%1 is down, but the pair has not been whole since the last failover, so %2 may lack what %1 wrote: decide, or clear that failover.</source>
+        <translation>%1 не работает, но после прошлого аварийного переключения пара ещё не была цела, и на %2 может не быть записанного на %1: решите сами или снимите отметку о переключении.</translation>
+    </message>
+    <message>
+        <source>%1 is down, but %2 had stopped receiving long before that, so it lacks what was written since: start %1 again, or promote %2 all the same.</source>
+        <translation>%1 не работает, но %2 задолго до того перестал получать данные, и записанного с тех пор на нём нет: снова запустите %1 или всё же повысьте %2.</translation>
+    </message>
+    <message>
+        <source>%1 is down, but automation never saw %2 stream from it lately, so it cannot tell what %2 lacks: start %1 again, or promote %2 all the same.</source>
+        <translation>%1 не работает, но автоматика в последнее время не видела, чтобы %2 получал от него данные, и не знает, чего на %2 нет: снова запустите %1 или всё же повысьте %2.</translation>
+    </message>
+    <message>
+        <source>%1 is down, but %2 was further behind than the policy&apos;s limit: start %1 again, or promote %2 and lose what it lacks.</source>
+        <translation>%1 не работает, но %2 отставал больше, чем разрешают правила: снова запустите %1 или повысьте %2 и потеряйте то, чего на нём нет.</translation>
+    </message>
+    <message>
+        <source>%1 is down shortly after the last failover: automation waits for its cooldown before it promotes %2.</source>
+        <translation>%1 не работает вскоре после прошлого аварийного переключения: автоматика выдерживает паузу, прежде чем повысить %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not serve; automation makes sure of it before it promotes %2.</source>
+        <translation>%1 не обслуживает; автоматика убеждается в этом, прежде чем повысить %2.</translation>
+    </message>
+    <message>
+        <source>%1 is dead: by policy it is started again once before %2 is promoted.</source>
+        <translation>%1 мёртв: по правилам его один раз запускают снова, прежде чем повысить %2.</translation>
+    </message>
+    <message>
+        <source>%1 is dead and %2 had received from it until then: %1 is fenced and %2 promoted.</source>
+        <translation>%1 мёртв, %2 получал от него данные до последнего: %1 изолируется, %2 повышается.</translation>
+    </message>
+    <message>
+        <source>%1 has been frozen for longer than the policy allows: its processes are ended, it is fenced, and %2 is promoted.</source>
+        <translation>%1 завис дольше, чем разрешают правила: его процессы завершаются, узел изолируется, %2 повышается.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so %1 cannot be fenced and may still accept writes: make sure that it is off, then promote %2.</source>
+        <translation>Хост %1 не отвечает, поэтому %1 нельзя изолировать, и он может ещё принимать запись: убедитесь, что он выключен, затем повысьте %2.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so %1 cannot be fenced, and it may go on acknowledging writes without %2: make sure that it is off, then promote %2.</source>
+        <translation>Хост %1 не отвечает, поэтому %1 нельзя изолировать, и он может подтверждать запись без %2: убедитесь, что он выключен, затем повысьте %2.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer; it cannot acknowledge a write without %2, so %2 is promoted, and %1 is fenced as soon as it is seen.</source>
+        <translation>Хост %1 не отвечает; без %2 он не может подтвердить запись, поэтому %2 повышается, а %1 будет изолирован, как только покажется.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer; by policy %2 is promoted all the same. What %1 acknowledges until it is seen and fenced is lost.</source>
+        <translation>Хост %1 не отвечает; по правилам %2 всё равно повышается. Что %1 подтвердит, пока не покажется и не будет изолирован, потеряно.</translation>
+    </message>
+    <message>
+        <source>What %1 is doing is not clear yet.</source>
+        <translation>Пока неясно, что происходит с %1.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to no pair.</source>
+        <translation>%1 не входит в пару.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes, and so does the other node.</source>
+        <translation>%1 принимает запись, и другой узел тоже.</translation>
+    </message>
+    <message>
+        <source>%1 is a standby, and so is the other node.</source>
+        <translation>%1 — резервный, и другой узел тоже.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes.</source>
+        <translation>%1 принимает запись.</translation>
+    </message>
+    <message>
+        <source>A server answers at %1, but not to our login.</source>
+        <translation>На %1 сервер отвечает, но не на наш вход.</translation>
+    </message>
+    <message>
+        <source>%1 is starting, recovering or stopping.</source>
+        <translation>%1 запускается, восстанавливается или останавливается.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped for a hand-over that was cut off.</source>
+        <translation>%1 был остановлен для передачи роли, которая оборвалась.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped in order.</source>
+        <translation>%1 остановлен штатно.</translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1, and its host shows no server.</source>
+        <translation>На %1 никто не слушает, и на его хосте сервера не видно.</translation>
+    </message>
+    <message>
+        <source>The processes of %1 are there and do not answer.</source>
+        <translation>Процессы %1 на месте, но не отвечают.</translation>
+    </message>
+    <message>
+        <source>Neither the server nor the host of %1 answers.</source>
+        <translation>Не отвечают ни сервер, ни хост %1.</translation>
+    </message>
+    <message>
+        <source>%1 accepts writes, and so does the node that could not be fenced when it was promoted.</source>
+        <translation>%1 принимает запись, и узел, который нельзя было изолировать при его повышении, тоже.</translation>
+    </message>
+    <message>
+        <source>%1 receives.</source>
+        <translation>%1 получает данные.</translation>
+    </message>
+    <message>
+        <source>%1 received until the primary was lost.</source>
+        <translation>%1 получал данные, пока не пропал основной сервер.</translation>
+    </message>
+    <message>
+        <source>%1 had stopped receiving before the primary was lost.</source>
+        <translation>%1 перестал получать данные раньше, чем пропал основной сервер.</translation>
+    </message>
+    <message>
+        <source>Replay is paused on %1.</source>
+        <translation>На %1 применение приостановлено.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 не отвечает.</translation>
+    </message>
+    <message>
+        <source>%1 was replaced and is not back; its host answers.</source>
+        <translation>%1 заменён и не вернулся; его хост отвечает.</translation>
+    </message>
+    <message>
+        <source>%1 was replaced and is not back; its host does not answer.</source>
+        <translation>%1 заменён и не вернулся; его хост не отвечает.</translation>
+    </message>
+    <message>
+        <source>%1 does not receive.</source>
+        <translation>%1 не получает данных.</translation>
+    </message>
+    <message>
+        <source>The standby was not seen to stream lately: automation is not armed.</source>
+        <translation>В последнее время не видели, чтобы резервный получал данные: автоматика не взведена.</translation>
+    </message>
+    <message>
+        <source>The standby streamed when both were last seen well.</source>
+        <translation>Когда обоих в последний раз видели исправными, резервный получал данные.</translation>
+    </message>
+    <message>
+        <source>The standby was synchronous when both were last seen well.</source>
+        <translation>Когда обоих в последний раз видели исправными, резервный был синхронным.</translation>
+    </message>
+    <message>
+        <source>Policy: fail over.</source>
+        <translation>Правило: переключать при аварии.</translation>
+    </message>
+    <message>
+        <source>Policy: do not fail over, ask.</source>
+        <translation>Правило: не переключать, спрашивать.</translation>
+    </message>
+    <message>
+        <source>Policy: start a dead primary again first.</source>
+        <translation>Правило: мёртвый основной сервер сначала запустить снова.</translation>
+    </message>
+    <message>
+        <source>Policy: never promote beside a host that cannot be fenced.</source>
+        <translation>Правило: никогда не повышать, если хост нельзя изолировать.</translation>
+    </message>
+    <message>
+        <source>Policy: promote beside a host that cannot be fenced only if the standby was synchronous.</source>
+        <translation>Правило: если хост нельзя изолировать, повышать, только когда резервный был синхронным.</translation>
+    </message>
+    <message>
+        <source>Policy: promote also beside a host that cannot be fenced.</source>
+        <translation>Правило: повышать и тогда, когда хост нельзя изолировать.</translation>
+    </message>
+    <message>
+        <source>Policy: leave a replaced node as it is.</source>
+        <translation>Правило: заменённый узел оставлять как есть.</translation>
+    </message>
+    <message>
+        <source>Policy: make a replaced node a standby again.</source>
+        <translation>Правило: заменённый узел снова делать резервным.</translation>
+    </message>
+    <message>
+        <source>Policy: make a replaced node a standby again, and give it its role back.</source>
+        <translation>Правило: заменённый узел снова делать резервным и возвращать ему роль.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer, so %1 cannot be fenced.</source>
+        <translation>Хост %1 не отвечает, поэтому %1 нельзя изолировать.</translation>
+    </message>
+    <message>
+        <source>%1 was further behind than the limit.</source>
+        <translation>%1 отставал больше предела.</translation>
+    </message>
+    <message>
+        <source>A stage is at work on the pair.</source>
+        <translation>На паре выполняется этап.</translation>
+    </message>
+    <message>
+        <source>Automation failed over, and the pair was not whole since.</source>
+        <translation>Автоматика переключила, и с тех пор пара не была цела.</translation>
+    </message>
+    <message>
+        <source>The cooldown after the last failover is not over.</source>
+        <translation>Пауза после прошлого аварийного переключения не кончилась.</translation>
+    </message>
+    <message>
+        <source>Automation is paused.</source>
+        <translation>Автоматика приостановлена.</translation>
+    </message>
+    <message>
+        <source>%1 is done: %2</source>
+        <translation>%1 — выполнено: %2</translation>
+    </message>
+    <message>
+        <source>%1 was not done: %2</source>
+        <translation>%1 — не выполнено: %2</translation>
     </message>
 </context>
 <context>

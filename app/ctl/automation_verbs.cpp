@@ -61,6 +61,47 @@ int clearFailover(const CtlOptions &options, PairSession &session, const StopTok
     return 0;
 }
 
+int setWatchdogs(const CtlOptions &options, PairSession &session, bool on, const StopToken &stop)
+{
+    PairAutomation automation(session);
+    const auto done = on ? automation.watchdogOn(stop) : automation.watchdogOff(stop);
+    if (!done.ok())
+        return fail(options, done.error());
+    if (options.json)
+        tellJson({{QStringLiteral("watchdog"), on}});
+    else
+        tell(on ? say("App", "A watchdog runs on both nodes, by the profile's policies.")
+                : say("App", "No watchdog is left on either node."));
+    return 0;
+}
+
+int tellWatchdogs(const CtlOptions &options, PairSession &session, const StopToken &stop)
+{
+    const auto all = PairAutomation(session).watchdogStatus(stop);
+    for (const AgentStatus &status : all) {
+        if (options.json) {
+            tellJson({{QStringLiteral("node"), status.node},
+                      {QStringLiteral("installed"), status.isInstalled},
+                      {QStringLiteral("running"), status.isRunning},
+                      {QStringLiteral("drifted"), status.hasDrifted},
+                      {QStringLiteral("paused"), status.isPaused},
+                      {QStringLiteral("action"), status.action},
+                      {QStringLiteral("reason"), status.reason}});
+            continue;
+        }
+        const Text words =
+            !status.isInstalled ? say("App", "no watchdog is installed.")
+            : status.hasDrifted
+                ? say("App", "its files were changed, so it does not act: install it again.")
+            : !status.isRunning ? say("App", "it is installed and does not run.")
+                                : say("App", "it runs; its last decision: %1 (%2).")
+                                      .arg(status.action)
+                                      .arg(status.reason);
+        tell(QStringLiteral("%1: %2").arg(status.node, words.translated()));
+    }
+    return all.empty() ? exitCodeOf(ErrorKind::Unreachable) : 0;
+}
+
 QString secondsText(double seconds)
 {
     return QString::number(seconds, 'f', 3);
@@ -91,7 +132,9 @@ int runWatchdog(const CtlOptions &options, const StopToken &stop)
 {
     const QString word = options.arguments.value(0);
     const QStringList known{QStringLiteral("decide"), QStringLiteral("pause"),
-                            QStringLiteral("resume"), QStringLiteral("clear")};
+                            QStringLiteral("resume"), QStringLiteral("clear"),
+                            QStringLiteral("on"),     QStringLiteral("off"),
+                            QStringLiteral("status")};
     if (!known.contains(word))
         return fail(options, {ErrorKind::Usage,
                               say("App", "\"watchdog\" wants one of %1 behind it, not \"%2\".")
@@ -106,6 +149,10 @@ int runWatchdog(const CtlOptions &options, const StopToken &stop)
         return decideNow(options, **session, stop);
     if (word == QLatin1String("clear"))
         return clearFailover(options, **session, stop);
+    if (word == QLatin1String("status"))
+        return tellWatchdogs(options, **session, stop);
+    if (word == QLatin1String("on") || word == QLatin1String("off"))
+        return setWatchdogs(options, **session, word == QLatin1String("on"), stop);
     return setPaused(options, **session, word == QLatin1String("pause"), stop);
 }
 

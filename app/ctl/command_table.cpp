@@ -31,7 +31,8 @@ const std::vector<VerbRow> &verbs()
          runObserve,
          say("App", "looks after the pair by the profile's policies until Ctrl-C")},
         {QStringLiteral("watchdog"), QStringLiteral("WORD"), runWatchdog,
-         say("App", "decide: what would you do now? pause, resume, clear a failover")},
+         say("App", "decide: what would you do now? pause, resume, clear a failover; on, off, "
+                    "status of those on the nodes")},
         {QStringLiteral("logs"), QStringLiteral("[NODE]"), runLogs,
          say("App", "the servers' logs on one clock, telling lines marked")},
         {QStringLiteral("report"),

@@ -50,7 +50,7 @@ int watchStatus(const CtlOptions &options, PairSession &session, const StopToken
 int runPlan(const CtlOptions &options, const StopToken &stop);
 int runScript(const CtlOptions &options, const StopToken &stop);
 int runStage(const CtlOptions &options, const StopToken &stop);
-// `watchdog WORD`: decide, pause, resume, clear.
+// `watchdog WORD`: decide, pause, resume, clear; on, off, status of those on the nodes.
 int runWatchdog(const CtlOptions &options, const StopToken &stop);
 // Until interrupted, which is its normal end.
 int runObserve(const CtlOptions &options, const StopToken &stop);

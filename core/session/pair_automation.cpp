@@ -4,6 +4,7 @@
 
 #include "core/runbook/record_steps.h"
 #include "core/runbook/refused_outcome.h"
+#include "core/stages/late_fence.h"
 #include "core/watchdog/notes.h"
 
 #include <QDateTime>
@@ -48,8 +49,8 @@ Judgement PairAutomation::judgeNow(const StopToken &stop)
         Deadline::after(doubtPatience + Milliseconds(policy.silenceMilliseconds));
     while (true) {
         const PairView view = monitor.latest();
-        const Sighting sighting = book.take(view, monitor.lag(), MonotonicClock::now(),
-                                            QDateTime::currentMSecsSinceEpoch());
+        const PairSighting sighting = book.take(view, monitor.lag(), MonotonicClock::now(),
+                                                QDateTime::currentMSecsSinceEpoch());
         Judgement judgement = judge(sighting, policy, book.primary(), book.standby());
         if (!isDoubt(judgement) || deadline.expired() || stop.stopRequested())
             return judgement;
@@ -94,6 +95,65 @@ Result<bool> PairAutomation::clearFailover(const StopToken &stop)
     return cleared;
 }
 
+Result<QByteArray> PairAutomation::order(const NodeProfile &node, const ShellCommand &command,
+                                         const StopToken &stop)
+{
+    const auto done = m_session.world().aside(node.name, command, stop);
+    if (!done.ok())
+        return done.error();
+    if (done->exitCode != 0)
+        return Error{ErrorKind::Failed,
+                     say("Session", "The watchdog of %1 could not be put in order: see what its "
+                                    "host says, mend that, and try again.")
+                         .arg(node.name),
+                     QString::fromUtf8(done->errors),
+                     {}};
+    return done->output;
+}
+
+Result<void> PairAutomation::watchdogOn(const StopToken &stop)
+{
+    const Profile &profile = m_session.profile();
+    const auto password = m_session.secrets().get(QStringLiteral("admin"));
+    if (!password)
+        return Error{ErrorKind::Refused,
+                     say("Session", "There is no password of %1 in the secrets, which the watchdog "
+                                    "needs: run setup first.")
+                         .arg(profile.roles.admin),
+                     {},
+                     {}};
+    for (const NodeProfile &node : profile.nodes) {
+        const auto commands = agentOnCommands(profile, node, *password);
+        if (!commands.ok())
+            return commands.error();
+        for (const ShellCommand &command : *commands) {
+            if (const auto done = order(node, command, stop); !done.ok())
+                return done.error();
+        }
+    }
+    return {};
+}
+
+Result<void> PairAutomation::watchdogOff(const StopToken &stop)
+{
+    Result<void> all;
+    for (const NodeProfile &node : m_session.profile().nodes) {
+        if (const auto done = order(node, agentOffCommand(node), stop); !done.ok())
+            all = done.error();
+    }
+    return all;
+}
+
+std::vector<AgentStatus> PairAutomation::watchdogStatus(const StopToken &stop)
+{
+    std::vector<AgentStatus> all;
+    for (const NodeProfile &node : m_session.profile().nodes) {
+        if (const auto told = order(node, agentStatusCommand(node), stop); told.ok())
+            all.push_back(agentStatusOf(node.name, *told));
+    }
+    return all;
+}
+
 ObserverHands PairAutomation::hands()
 {
     ObserverHands hands;
@@ -104,6 +164,10 @@ ObserverHands PairAutomation::hands()
             return refusedOutcome(plan.error());
         const QString word = plan->confirmation ? plan->confirmation->word : QString();
         return m_session.run(*plan, snapshot, word, stop);
+    };
+    hands.fence = [this](const ClusterSnapshot &snapshot, const QString &promoted) {
+        const StageContext context{m_session.profile(), snapshot};
+        return m_session.run(planLateFence(context, promoted), snapshot, {}, {});
     };
     hands.settle = [this](const NodeProfile &node, std::uint64_t epoch) -> Result<void> {
         const auto done = m_session.world().aside(node.name, settleCommand(node, epoch, true), {});

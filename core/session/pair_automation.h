@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/session/pair_session.h"
+#include "core/watchdog/agent_commands.h"
 #include "core/watchdog/observer.h"
 
 #include <QLockFile>
@@ -27,12 +28,19 @@ public:
     // A failover of automation's is cleared by a person: another one may follow at once. False:
     // there was none.
     Result<bool> clearFailover(const StopToken &stop);
+    // Puts the watchdog on both nodes and starts it, or takes it away from both with all its files.
+    Result<void> watchdogOn(const StopToken &stop);
+    Result<void> watchdogOff(const StopToken &stop);
+    // Of each node that answers.
+    [[nodiscard]] std::vector<AgentStatus> watchdogStatus(const StopToken &stop);
     // Looks after the pair until `stop`. Refused when an observer of this pair runs here already.
     Result<void> observe(const std::function<void(const AutomationEvent &)> &tell,
                          const std::function<void(const Judgement &)> &see, const StopToken &stop);
 
 private:
     [[nodiscard]] ObserverHands hands();
+    Result<QByteArray> order(const NodeProfile &node, const ShellCommand &command,
+                             const StopToken &stop);
 
     PairSession &m_session;
 };

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034
+# --- Looking. Both servers and the peer's host are asked at the same time.
+look() {
+    local part
+    server here "$my_host" "$my_port" 1000 >"$work/here" &
+    local here_job=$!
+    server there "$peer_host" "$peer_port" 1000 >"$work/there" &
+    local there_job=$! host_jobs=()
+    if [ "$1" = whole ]; then
+        : >"$work/host_there"
+        host there on_there "$peer_data" "$peer_bin" "$peer_record" >"$work/host_there" &
+        host_jobs+=($!)
+        host here on_here "$my_data" "$my_bin" "$my_record" >"$work/host_here" &
+        host_jobs+=($!)
+    fi
+    wait "$here_job" "$there_job" "${host_jobs[@]}"
+    for part in here there host_here host_there; do
+        # shellcheck disable=SC1090 # written by the functions above, quoted
+        [ ! -s "$work/$part" ] || . "$work/$part"
+    done
+    read_now
+    [ "$1" != whole ] || whole_at=$now
+}
+
+lsn() {
+    local high=${1%/*} low=${1#*/}
+    value=$(((16#$high << 32) + 16#$low))
+}
+# A hand-over to home that was cut off: its mark is no older than what this standby has replayed.
+is_handed_over() {
+    local end at
+    [ "$me" = "$home" ] && [ "${there_control#shut down}" != "$there_control" ] || return 1
+    case $there_operation$here_operation in *failback*) return 0 ;; esac
+    for end in "$there_end" "$here_end"; do
+        [ -n "$end" ] || continue
+        lsn "$end" && at=$value
+        lsn "$here_position"
+        [ "$value" -gt "$at" ] || return 0
+    done
+    return 1
+}
+
+# Sets $code, the word that decide() reads, and remembers what it must.
+boil_down() {
+    local primary standby fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
+    primary_node=$peer standby_node=$me
+    if [ "$here_how$here_role" = okprimary ] && [ "$there_how$there_role" = okprimary ]; then
+        primary=t standby=u
+        if [ "$here_unfenced" = "$peer" ] && [ "$here_timeline" -gt "$there_timeline" ]; then
+            primary=w primary_node=$me standby_node=$peer
+        fi
+    elif [ "$here_how$here_role" = okprimary ]; then
+        primary=s primary_node=$me standby_node=$peer
+    elif [ "$there_how$there_role" = okprimary ]; then
+        primary=s
+    elif [ "$here_how$there_how" = okok ]; then
+        primary=b
+    elif [ "$there_how" = ok ] || [ "$there_how" = other ]; then
+        primary=a
+    elif [ "$there_how" = starting ]; then
+        primary=i
+    elif [ "$there_host" = 1 ] && [ "$host_since_loss" = 1 ]; then
+        case $there_process in
+        running | frozen) if [ "$there_how" = refused ] && [ "$there_process" = running ]; then primary=a; else primary=f; fi ;;
+        *)
+            primary=d
+            if [ "$there_process" != orphans ] && [ "${there_control#shut down}" != "$there_control" ] && [ "$there_fenced" = 0 ]; then primary=c; fi
+            if is_handed_over; then primary=l; fi
+            ;;
+        esac
+    elif [ "$host_since_loss" = 1 ]; then
+        primary=q
+        [ "$there_how" != refused ] || primary=d
+    else
+        primary=u
+    fi
+
+    # Times: since when it does not serve, when it did last, when it was received from.
+    if [ "$primary" = s ]; then
+        lost_at='' host_since_loss=0
+        served_at=$now
+    elif [ -z "$lost_at" ]; then
+        lost_at=$now
+        if [ -n "$served_at" ] && [ $((now - served_at)) -gt 30000 ]; then stamp_armed=n; fi
+    fi
+    if [ "$primary" = s ]; then
+        if [ "$primary_node" = "$me" ]; then
+            standby=d
+            if [ "$there_how$there_role$there_receiver" = okstandbystreaming ]; then
+                standby=r
+            elif [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; then
+                if [ "$there_host" = 1 ]; then
+                    [ "$there_how" = ok ] || standby=o
+                    [ -z "$apart_at" ] || [ $((now - apart_at)) -lt 10000 ] || standby=o
+                else
+                    standby=x
+                fi
+            fi
+        elif [ "$here_paused" = 1 ]; then
+            standby=p
+        elif [ "$here_how$here_receiver" = okstreaming ]; then
+            standby=r
+        else
+            standby=d
+        fi
+        if [ "$standby" = r ]; then
+            apart_at=''
+            received_at=$now
+            whole_since=${whole_since:-$now}
+            if [ "$primary_node" = "$peer" ]; then arm; fi
+        else
+            whole_since=''
+            apart_at=${apart_at:-$now}
+        fi
+    else
+        whole_since='' apart_at=''
+        if [ "$primary" = w ]; then
+            standby=x
+            [ "$there_host" != 1 ] || standby=o
+        elif [ "$here_how$here_role" != okstandby ]; then
+            standby=u
+        elif [ "$here_paused" = 1 ]; then
+            standby=p
+        elif [ "$here_receiver" = streaming ]; then
+            standby=r
+        elif [ -n "$served_at" ] && [ -n "$received_at" ] && [ $((served_at - received_at)) -gt 3000 ]; then
+            standby=l
+        else
+            standby=e
+        fi
+    fi
+    [ "$there_host" != 1 ] || [ "$primary" = q ] || fence=y
+    armed=$stamp_armed backlog=$stamp_backlog
+    [ "$here_held$there_held" = 00 ] || holder=s
+    if { [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; } \
+        || { [ "$there_from" != 0 ] && [ "$there_timeline" -gt "$there_from" ]; }; then
+        past=o
+    elif { [ "$here_settled" -ge 0 ] && [ "$here_settled" -lt $((policy_cooldown * 1000)) ]; } \
+        || { [ "$there_settled" -ge 0 ] && [ "$there_settled" -lt $((policy_cooldown * 1000)) ]; }; then
+        past=c
+    fi
+    if [ -e "$state/paused" ] || [ "$here_record_paused" = 1 ] || [ "$there_record_paused" = 1 ]; then paused=y; fi
+    case $primary in
+    s) [ -z "$whole_since" ] || [ $((now - whole_since)) -lt $((policy_failback_wait * 1000)) ] || due=y ;;
+    i | c) [ $((now - lost_at)) -lt $((policy_restart * 1000)) ] || due=y ;;
+    d) [ $((now - lost_at)) -lt "$policy_confirm" ] || due=y ;;
+    f | q) [ $((now - lost_at)) -lt "$policy_silence" ] || due=y ;;
+    esac
+    [ -z "$restarted_at" ] || [ $((now - restarted_at)) -ge 300000 ] || restarted=y
+    [ "$primary_node" != "$home" ] || at_home=y
+    code=$primary$standby$fence$armed$backlog$holder$past$paused$due$restarted$at_home$policy_code
+}
+
+# Who may be promoted without asking is what this standby was when both were last seen well. Kept on
+# the disk, so that a watchdog that was killed or a host that rebooted knows it, too.
+arm() {
+    stamp_armed=a
+    [ "$there_sync" != 1 ] || stamp_armed=s
+    stamp_backlog=w
+    [ "$there_lacks" -le "$policy_lag_bytes" ] || stamp_backlog=b
+    read_wall
+    if [ "$stamp_armed$stamp_backlog" != "$kept_stamp" ] || [ $((wall - kept_at)) -ge 5000 ]; then
+        kept_stamp=$stamp_armed$stamp_backlog kept_at=$wall
+        printf '%s %s %s\n' "$wall" "$stamp_armed" "$stamp_backlog" >"$state/armed.new" \
+            && mv -f "$state/armed.new" "$state/armed"
+    fi
+}
+read_stamp() {
+    local at armed backlog
+    [ -r "$state/armed" ] || return 0
+    read -r at armed backlog <"$state/armed" || return 0
+    read_wall
+    case $at in '' | *[!0-9]*) return 0 ;; esac
+    # Nobody watched since: what the standby missed in the meantime is not known.
+    [ $((wall - at)) -ge 0 ] && [ $((wall - at)) -le 30000 ] || return 0
+    case $armed$backlog in [as][wb]) stamp_armed=$armed stamp_backlog=$backlog ;; esac
+}

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2154
+# Ends the watchdog and removes everything of it. Wants: $directory $state $unit $guarded.
+stop_agent || exit 1
+rm -rf "$directory" "$directory.new" "$directory.old" "$state"
+[ -n "$unit" ] || exit 0
+rm -f "/etc/systemd/system/$unit.service" "/etc/systemd/system/$guarded.service.d/50-pgtandem-guard.conf"
+rmdir "/etc/systemd/system/$guarded.service.d" 2>/dev/null
+systemctl daemon-reload

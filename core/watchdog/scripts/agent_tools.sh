@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 The Tandem authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034
+# --- Time: of the boot, which no clock can turn back, and of the wall, for logs.
+read_now() {
+    local up
+    read -r up _ </proc/uptime
+    now=$((10#${up/./} * 10))
+}
+read_wall() { wall=$((${EPOCHREALTIME//[.,]/} / 1000)); }
+read_boot() { read -r boot </proc/sys/kernel/random/boot_id; }
+
+# --- Logs: one JSON object a line, and the same for people. 1 MB each, four old ones.
+rotate() {
+    local size number
+    size=$(stat -c %s "$1" 2>/dev/null) || return 0
+    [ "$size" -ge 1048576 ] || return 0
+    for number in 3 2 1; do [ ! -e "$1.$number" ] || mv -f "$1.$number" "$1.$((number + 1))"; done
+    mv -f "$1" "$1.1"
+}
+json_word() {
+    local text=$1 back=\\ quote=\"
+    text=${text//"$back"/"$back$back"}
+    text=${text//"$quote"/"$back$quote"}
+    text=${text//[$'\n\r\t']/ }
+    printf '"%s"' "${text//[[:cntrl:]]/}"
+}
+# tell EVENT SENTENCE [NAME VALUE]...: values are texts.
+tell() {
+    local line stamp event=$1 sentence=$2
+    shift 2
+    printf -v stamp '%(%Y-%m-%dT%H:%M:%S)T' "${EPOCHREALTIME%[.,]*}"
+    stamp=$stamp.${EPOCHREALTIME:11:3}Z
+    printf -v line '{"event":%s,"at":"%s","by":%s,"sentence":%s' "$(json_word "$event")" "$stamp" \
+        "$(json_word "watchdog $me")" "$(json_word "$sentence")"
+    while [ $# -ge 2 ]; do
+        line=$line,\"$1\":$(json_word "$2")
+        shift 2
+    done
+    rotate "$state/automation.jsonl"
+    rotate "$state/failover.log"
+    printf '%s}\n' "$line" >>"$state/automation.jsonl"
+    printf '%s %s\n' "$stamp" "${sentence//$'\n'/ }" >>"$state/failover.log"
+}
+
+# --- Servers: one question over a fresh connection. Passwords come from a file only.
+# ask HOST PORT MS SQL: sets $answer, and $how to ok, refused, silent, starting or other.
+ask() {
+    local seconds errors exit
+    printf -v seconds '%d.%03d' $(($3 / 1000)) $(($3 % 1000))
+    answer=$(PGHOST=$1 PGPORT=$2 PGDATABASE=$database PGUSER=$login PGSSLMODE=$tls PGPASSFILE=$passfile \
+        PGSSLROOTCERT=$root_certificate PGAPPNAME=pgtandem-watchdog PGCONNECT_TIMEOUT=10 PGGSSENCMODE=disable \
+        PGOPTIONS='-c search_path=pg_catalog -c lc_messages=C' \
+        timeout -k 1 "$seconds" "$psql" -XAtqw -F ' ' -v ON_ERROR_STOP=1 -c "$4" 2>"$work/errors.$1.$2" </dev/null)
+    exit=$?
+    errors=$(<"$work/errors.$1.$2")
+    how=other
+    case $exit in
+    0) how=ok ;;
+    124 | 137) how=silent ;;
+    *)
+        case $errors in
+        *'database system is '* | *'not yet accepting connections'* | *'administrator command'*) how=starting ;;
+        *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'*) how=refused ;;
+        *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'*) how=silent ;;
+        esac
+        ;;
+    esac
+}
+# role, receiver or best sender, paused, timeline, synchronous, bytes that the standby lacks, replay position
+question="select case when pg_is_in_recovery() then 'standby' else 'primary' end,
+ case when pg_is_in_recovery() then coalesce((select status from pg_stat_wal_receiver), 'none')
+      when exists (select from pg_stat_replication where state = 'streaming') then 'streaming' else 'none' end,
+ case when pg_is_in_recovery() then pg_is_wal_replay_paused()::int else 0 end,
+ case when pg_is_in_recovery() then coalesce((select received_tli from pg_stat_wal_receiver), (select timeline_id from pg_control_checkpoint()))
+      else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end,
+ case when current_setting('synchronous_standby_names') <> '' and exists (select from pg_stat_replication where sync_state in ('sync', 'quorum')) then 1 else 0 end,
+ case when pg_is_in_recovery() then 0 else coalesce((select min(pg_current_wal_insert_lsn() - flush_lsn)::bigint from pg_stat_replication where state = 'streaming'), 0) end,
+ case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn(), '0/0') else pg_current_wal_lsn() end"
+
+# server NAME HOST PORT MS: what the server said, into $NAME_how, $NAME_role and so on.
+server() {
+    local role receiver paused timeline sync lacks position
+    ask "$2" "$3" "$4" "$question"
+    read -r role receiver paused timeline sync lacks position <<<"$answer"
+    if [ "$how" = ok ] && [ -z "$position" ]; then how=other; fi
+    printf '%s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s\n' \
+        "$1" "$how" "$1" "${role:-none}" "$1" "${receiver:-none}" "$1" "${paused:-0}" "$1" "${timeline:-0}" \
+        "$1" "${sync:-0}" "$1" "${lacks:-0}" "$1" "${position:-0/0}"
+}
+
+# --- Hosts: what files and processes tell, by the script that the program itself looks with.
+# host NAME RUN DATA BIN RECORD: into $NAME_host (1 when it answered), $NAME_process, $NAME_control ...
+host() {
+    local line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
+    local paused=0 fenced=0 unfenced=''
+    while IFS= read -r line; do
+        case $line in
+        clock=*) clock=${line#*=} answers=1 ;;
+        process=*) process=${line#*=} ;;
+        'control:Database cluster state:'*) control=${line#*:*:} ;;
+        record:operation=*) operation=${line#*=} ;;
+        record:owner=*) owner=${line#*=} ;;
+        record:heartbeat=*) heartbeat=${line#*=} ;;
+        record:failover_from_timeline=*) from=${line#*=} ;;
+        record:failover_settled_at=*) settled=${line#*=} ;;
+        record:handover_end=*) end=${line#*=} ;;
+        record:automation_paused=*) paused=${line#*=} ;;
+        record:fenced=*) fenced=${line#*=} ;;
+        record:unfenced_peer=*) unfenced=${line#*=} ;;
+        esac
+    done < <("$2" "data=$(quoted "$3") bin=$(quoted "$4") record=$(quoted "$5") cluster='' check_files=''
+$text_node_facts" 2>/dev/null)
+    case $clock$heartbeat in *[!0-9]*) clock=0 heartbeat=0 ;; esac
+    [ -z "$operation" ] || [ $((clock - heartbeat)) -ge 20000 ] || is_own_dead "$owner" || held=1
+    case $settled in '' | *[!0-9]*) settled=-1 ;; *) settled=$((clock - settled)) ;; esac
+    case $from in *[!0-9]*) from=0 ;; esac
+    read -r control <<<"$control"
+    printf '%s_host=%s %s_process=%s %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q\n' \
+        "$1" "$answers" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
+        "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced"
+}
+quoted() { printf '%q' "$1"; }
+# A stage of ours, on this host, whose script does not live any more.
+is_own_dead() {
+    case $1 in *"@$(uname -n) process "*) [ ! -d "/proc/${1##* process }" ] ;; *) return 1 ;; esac
+}
+on_here() { run_here "$1"; }
+on_there() { timeout -k 1 "$host_patience" "${run_there[@]}" <<<"$1"; }
+run_here() { timeout -k 1 5 "${run_self[@]}" <<<"$1"; }
