@@ -5874,6 +5874,186 @@
         <source>Passwords ...</source>
         <translation>Пароли ...</translation>
     </message>
+    <message>
+        <source>Automation is paused on this pair: it only watches.</source>
+        <translation>Автоматика на этой паре приостановлена: она только наблюдает.</translation>
+    </message>
+    <message>
+        <source>Automation may act on this pair again.</source>
+        <translation>Автоматика снова может действовать на этой паре.</translation>
+    </message>
+    <message>
+        <source>The last failover is cleared: another one may follow.</source>
+        <translation>Отметка о последнем аварийном переключении снята: следующее разрешено.</translation>
+    </message>
+    <message>
+        <source>There is no failover to clear.</source>
+        <translation>Снимать нечего: отметки об аварийном переключении нет.</translation>
+    </message>
+    <message>
+        <source>A watchdog runs on both nodes, by the profile&apos;s policies.</source>
+        <translation>Сторож работает на обоих узлах по правилам профиля.</translation>
+    </message>
+    <message>
+        <source>No watchdog is left on either node.</source>
+        <translation>Ни на одном узле сторожа не осталось.</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>делать нечего</translation>
+    </message>
+    <message>
+        <source>look again</source>
+        <translation>посмотреть ещё раз</translation>
+    </message>
+    <message>
+        <source>start the primary again</source>
+        <translation>снова запустить основной</translation>
+    </message>
+    <message>
+        <source>fail over</source>
+        <translation>переключить</translation>
+    </message>
+    <message>
+        <source>bring the old primary back</source>
+        <translation>вернуть прежний основной</translation>
+    </message>
+    <message>
+        <source>fail back</source>
+        <translation>вернуть роли</translation>
+    </message>
+    <message>
+        <source>a person must decide</source>
+        <translation>решать человеку</translation>
+    </message>
+    <message>
+        <source>%1: no watchdog</source>
+        <translation>%1: сторожа нет</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog&apos;s files were changed, so it does not act: put it there again</source>
+        <translation>%1: файлы сторожа изменены, поэтому он не действует: поставьте его заново</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog is installed and does not run</source>
+        <translation>%1: сторож установлен, но не работает</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog runs and is paused</source>
+        <translation>%1: сторож работает и приостановлен</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog runs</source>
+        <translation>%1: сторож работает</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog runs; its last decision: %2</source>
+        <translation>%1: сторож работает; последнее решение: %2</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>решено</translation>
+    </message>
+    <message>
+        <source>promoted</source>
+        <translation>повышен</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>записано</translation>
+    </message>
+    <message>
+        <source>seconds since the loss: %1</source>
+        <translation>секунд с момента потери: %1</translation>
+    </message>
+    <message>
+        <source>What would automation do now?</source>
+        <translation>Что сейчас сделала бы автоматика?</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить ещё раз</translation>
+    </message>
+    <message>
+        <source>Clear the last failover</source>
+        <translation>Снять отметку о переключении</translation>
+    </message>
+    <message>
+        <source>Automation may then fail over again before the pair was whole</source>
+        <translation>После этого автоматика сможет переключить снова, даже если пара ещё не была целой</translation>
+    </message>
+    <message>
+        <source>Stop observing</source>
+        <translation>Прекратить наблюдение</translation>
+    </message>
+    <message>
+        <source>Observe from here</source>
+        <translation>Наблюдать отсюда</translation>
+    </message>
+    <message>
+        <source>The observer looks after this pair as long as this window is open.</source>
+        <translation>Наблюдатель присматривает за парой, пока открыто это окно.</translation>
+    </message>
+    <message>
+        <source>The observer is off: this window watches and does nothing by itself.</source>
+        <translation>Наблюдатель выключен: окно смотрит и само ничего не делает.</translation>
+    </message>
+    <message>
+        <source>Put watchdogs on both nodes</source>
+        <translation>Поставить сторожей на оба узла</translation>
+    </message>
+    <message>
+        <source>Take them away</source>
+        <translation>Убрать их</translation>
+    </message>
+    <message>
+        <source>What the observer sees, decides and does stands here, and in %1</source>
+        <translation>Здесь и в файле %1 видно, что наблюдатель видит, решает и делает</translation>
+    </message>
+    <message>
+        <source>What the observer did</source>
+        <translation>Что делал наблюдатель</translation>
+    </message>
+    <message>
+        <source>Resume automation</source>
+        <translation>Возобновить автоматику</translation>
+    </message>
+    <message>
+        <source>Pause automation</source>
+        <translation>Приостановить автоматику</translation>
+    </message>
+    <message>
+        <source>Looking at the pair ...</source>
+        <translation>Смотрим на пару ...</translation>
+    </message>
+    <message>
+        <source>Looking for watchdogs ...</source>
+        <translation>Ищем сторожей ...</translation>
+    </message>
+    <message>
+        <source>Neither node tells of a watchdog: their hosts do not answer.</source>
+        <translation>Ни один узел не сообщает о стороже: хосты не отвечают.</translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation>Сторож</translation>
+    </message>
+    <message>
+        <source>The observer looks after this pair. End it and leave?</source>
+        <translation>За парой присматривает наблюдатель. Завершить его и уйти?</translation>
+    </message>
+    <message>
+        <source>Without it nobody fails this pair over by itself, unless watchdogs are on the nodes. A failover or failback that it is making is ended first.</source>
+        <translation>Без него пару никто не переключит сам, если на узлах нет сторожей. Переключение или возврат, которые он делает, сначала завершатся.</translation>
+    </message>
+    <message>
+        <source>Let it observe</source>
+        <translation>Пусть наблюдает</translation>
+    </message>
+    <message>
+        <source>End it and leave</source>
+        <translation>Завершить и уйти</translation>
+    </message>
 </context>
 <context>
     <name>Watchdog</name>

@@ -160,10 +160,8 @@ void MainWindow::choosePair()
 // Of the pair that is open, once its stage has ended.
 void MainWindow::openInstead(const QString &profileFile)
 {
-    if (m_desk && m_desk->stages().isRunning()) {
-        askToLeaveStage(this, m_desk->stages(), [this, profileFile] { openInstead(profileFile); });
+    if (asksToLeave([this, profileFile] { openInstead(profileFile); }))
         return;
-    }
     closePair();
     openProfile(profileFile);
 }
@@ -199,14 +197,24 @@ void MainWindow::take(const std::shared_ptr<OpenedPair> &pair)
     Q_EMIT pairOpened();
 }
 
+// False: there is nothing to ask about.
+bool MainWindow::asksToLeave(const std::function<void()> &then)
+{
+    if (m_desk && m_desk->stages().isRunning())
+        askToLeaveStage(this, m_desk->stages(), then);
+    else if (m_desk && m_desk->automation().isObserving())
+        askToEndObserver(this, m_desk->automation(), then);
+    else
+        return false;
+    return true;
+}
+
 void MainWindow::closePair()
 {
     if (!m_desk)
         return;
-    if (m_desk->stages().isRunning()) {
-        askToLeaveStage(this, m_desk->stages(), [this] { closePair(); });
+    if (asksToLeave([this] { closePair(); }))
         return;
-    }
     m_stack->setCurrentWidget(m_start);
     delete m_page;
     m_page = nullptr;
@@ -221,9 +229,8 @@ void MainWindow::closePair()
 // A stage that runs is never left without a word; the servers of the demo pair are stopped first.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_desk && m_desk->stages().isRunning()) {
+    if (asksToLeave([this] { close(); })) {
         event->ignore();
-        askToLeaveStage(this, m_desk->stages(), [this] { close(); });
         return;
     }
     if (m_sandbox) {

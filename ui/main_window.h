@@ -66,6 +66,7 @@ private:
     void choosePair();
     void addPair();
     void openInstead(const QString &profileFile);
+    bool asksToLeave(const std::function<void()> &then);
     void take(const std::shared_ptr<OpenedPair> &pair);
 
     Theme &m_theme;

@@ -17,7 +17,8 @@ PairDesk::PairDesk(std::unique_ptr<PairSession> session, QObject *parent)
       m_clients(*m_session),
       m_logs(*m_session),
       m_data(*m_session),
-      m_journal(*m_session)
+      m_journal(*m_session),
+      m_automation(*m_session)
 {
     Monitor &monitor = m_session->monitor();
     m_sight = sightOf(monitor.latest(), monitor.lag(), MonotonicClock::now());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/session/pair_session.h"
+#include "ui/desk/automation_desk.h"
 #include "ui/desk/clients_desk.h"
 #include "ui/desk/data_desk.h"
 #include "ui/desk/journal_desk.h"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] LogDesk &logs() { return m_logs; }
     [[nodiscard]] DataDesk &data() { return m_data; }
     [[nodiscard]] JournalDesk &journal() { return m_journal; }
+    [[nodiscard]] AutomationDesk &automation() { return m_automation; }
     // Of everything that this pair's desks know by now; journal() tells of its end.
     void writeReport();
 
@@ -73,6 +75,7 @@ private:
     LogDesk m_logs;
     DataDesk m_data;
     JournalDesk m_journal;
+    AutomationDesk m_automation;
     QTimer m_ageing;
     std::atomic<bool> m_isLookQueued{false};
     Worker m_keys;

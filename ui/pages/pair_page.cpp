@@ -4,6 +4,7 @@
 
 #include "core/cluster/held_writes.h"
 #include "ui/models/stage_words.h"
+#include "ui/pages/automation_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/defence_page.h"
 #include "ui/pages/journal_page.h"
@@ -92,9 +93,10 @@ QWidget *PairPage::makeBody()
     m_timelinesPage = new TimelinesPage(m_desk.journal(), m_theme, m_tabs);
     m_defencePage = new DefencePage(m_desk.journal(), m_theme, m_tabs);
     m_journalPage = new JournalPage(m_desk.journal(), m_theme, m_tabs);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_lagPage, m_runPage, m_logPage, m_dataPage,
-                                          m_journalPage, m_timelinesPage, m_defencePage}) {
+    m_automationPage = new AutomationPage(m_desk.automation(), m_theme, m_tabs);
+    for (QWidget *page : std::initializer_list<QWidget *>{
+             m_lagPage, m_runPage, m_logPage, m_dataPage, m_journalPage, m_timelinesPage,
+             m_defencePage, m_automationPage}) {
         page->setProperty("kind", "page");
         page->setAttribute(Qt::WA_StyledBackground);
         m_tabs->addTab(page, QString());
@@ -360,6 +362,7 @@ void PairPage::renewTabs()
     m_tabs->setTabText(m_tabs->indexOf(m_journalPage), say("Ui", "Journal").translated());
     m_tabs->setTabText(m_tabs->indexOf(m_timelinesPage), say("Ui", "Timelines").translated());
     m_tabs->setTabText(m_tabs->indexOf(m_defencePage), say("Ui", "Defence").translated());
+    m_tabs->setTabText(m_tabs->indexOf(m_automationPage), say("Ui", "Watchdog").translated());
 }
 
 } // namespace tandem

@@ -12,6 +12,7 @@
 
 namespace tandem {
 
+class AutomationPage;
 class Banner;
 class ClientsPanel;
 class DefencePage;
@@ -85,6 +86,7 @@ private:
     DefencePage *m_defencePage;
     TimelinesPage *m_timelinesPage;
     JournalPage *m_journalPage;
+    AutomationPage *m_automationPage;
     FootBar *m_foot;
     Presentation *m_presentation; // above all of them, while it lasts
     Qt::WindowStates m_stateBefore;
