@@ -148,7 +148,8 @@ is_active() {
 }
 watch() {
     local primary standby sentence
-    while [ "$ending" = 0 ]; do
+    # Whoever deletes its files by hand wants it gone.
+    while [ "$ending" = 0 ] && [ -e "$directory/files.sha256" ]; do
         read_now
         # Only what was looked at since the loss tells what became of the primary.
         if [ -n "$lost_at" ] || [ "$fell" = 1 ]; then
@@ -201,7 +202,7 @@ run_watchdog() {
     tell start "The watchdog of $me looks after $me and $peer."
     watch
     end_canary
-    tell end "The watchdog of $me ends."
+    [ ! -d "$state" ] || tell end "The watchdog of $me ends."
 }
 
 # --- The guard: systemd runs it before the server of this node starts, as root. A node whose peer is

@@ -168,6 +168,19 @@ private Q_SLOTS:
         QVERIFY(all[1].hasDrifted);
     }
 
+    void endsWhereItsFilesAreGone()
+    {
+        const QString ended =
+            m_lab->shell(m_lab->home(),
+                         QStringLiteral("read -r pid _ <\"$own/watchdog-state/lock\"\n"
+                                        "mv \"$own/watchdog\" \"$own/watchdog.gone\"\n"
+                                        "for i in $(seq 100); do [ -d \"/proc/$pid\" ] || break\n"
+                                        "sleep 0.1; done\n" // pause: it ends in its own time
+                                        "[ -d \"/proc/$pid\" ] || echo ended\n"
+                                        "mv \"$own/watchdog.gone\" \"$own/watchdog\"\n"));
+        QVERIFY2(ended.contains(QLatin1String("ended\n")), qPrintable(ended));
+    }
+
 private:
     [[nodiscard]] QString log(const QString &node)
     {
