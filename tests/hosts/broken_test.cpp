@@ -148,7 +148,7 @@ void BrokenTest::brokenOff()
 void BrokenTest::startedByHandBeforeTheFailover()
 {
     done(*m_lab, Stage::Crash, PairState::PrimaryDown);
-    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl start postgresql")))
+    Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl start postgresql@17-main")))
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 30), qPrintable(m_lab->state()));
     QCOMPARE(play(m_lab->session(), Stage::Failover, vm1).exitCode, 3);
 }
