@@ -137,7 +137,6 @@ private Q_SLOTS:
         Profile profile = m_profile;
         NodeProfile &node = profile.nodes[0];
         node = m_node;
-        node.host = QStringLiteral("db.example"); // nobody here resolves it
         node.transport = TransportKind::Ssh;
         node.ssh = sshd->node().ssh;
         node.postgres.viaSsh = true;
