@@ -5064,7 +5064,7 @@
     </message>
     <message>
         <source>Logs</source>
-        <translation>Журналы серверов</translation>
+        <translation>Журналы</translation>
     </message>
     <message>
         <source>Data</source>
@@ -5072,7 +5072,7 @@
     </message>
     <message>
         <source>Journal</source>
-        <translation>Журнал этапов</translation>
+        <translation>Этапы</translation>
     </message>
     <message>
         <source>State: %1</source>
@@ -5284,7 +5284,7 @@
     </message>
     <message>
         <source>No line passes the filter. The servers&apos; logs appear here as they are written.</source>
-        <translation>Ни одна строка не проходит фильтр. Журналы серверов появляются здесь по мере записи.</translation>
+        <translation>Ни одна строка не проходит фильтр. Журналы появляются здесь по мере записи.</translation>
     </message>
     <message>
         <source>%1 free</source>
@@ -5744,7 +5744,7 @@
     </message>
     <message>
         <source>Timelines</source>
-        <translation>Линии времени</translation>
+        <translation>Линии</translation>
     </message>
     <message>
         <source>Defence</source>

@@ -74,6 +74,7 @@ QWidget *DataPage::makeTables()
         auto *column = new QVBoxLayout;
         column->setSpacing(spacing::hair);
         auto *title = new QHBoxLayout;
+        title->addStrut(spacing::row); // both tables begin at one height
         if (i == 0)
             title->addWidget(m_table);
         title->addWidget(m_titles[i], 1);

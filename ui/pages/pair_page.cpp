@@ -119,7 +119,7 @@ QWidget *PairPage::makeBody()
     m_clients->setFixedHeight(150);
     m_outage->setFixedHeight(150);
     for (NodeCard *card : m_cards)
-        card->setFixedHeight(148);
+        card->setFixedHeight(154);
     return body;
 }
 

@@ -203,8 +203,9 @@ void Presentation::paintEvent(QPaintEvent *)
 void Presentation::paintNodes(QPainter &painter, const QRectF &area) const
 {
     const double node = area.width() * 0.34;
-    paintNode(painter, QRectF(area.left(), area.top(), node, area.height()), 0);
-    paintNode(painter, QRectF(area.right() - node, area.top(), node, area.height()), 1);
+    const double height = std::min(area.height(), 280 * unit());
+    paintNode(painter, QRectF(area.left(), area.top(), node, height), 0);
+    paintNode(painter, QRectF(area.right() - node, area.top(), node, height), 1);
     paintArrow(painter,
                QRectF(area.left() + node, area.top(), area.width() - 2 * node, area.height()));
 }
@@ -257,7 +258,9 @@ void Presentation::paintArrow(QPainter &painter, const QRectF &area) const
     const double right = area.right() - 20 * u;
     const QColor color = streams ? t.standby : t.unknown;
     painter.setPen(QPen(color, 6 * u, streams ? Qt::SolidLine : Qt::DashLine));
-    painter.drawLine(QPointF(left, y), QPointF(right, y));
+    const double tipLength = standby != nullptr ? 24 * u : 0;
+    painter.drawLine(QPointF(left + (goesLeft ? tipLength : 0), y),
+                     QPointF(right - (goesLeft ? 0 : tipLength), y));
     if (standby != nullptr) {
         const double tip = goesLeft ? left : right;
         const double back = goesLeft ? tip + 28 * u : tip - 28 * u;

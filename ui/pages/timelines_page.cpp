@@ -16,10 +16,12 @@ namespace tandem {
 
 namespace {
 
-constexpr int laneHeight = 64;
+constexpr int laneHeight = 46;
 constexpr int top = 34;
 constexpr int nameWidth = 110;
-constexpr int stepWidth = 150;     // from one fork to the next
+constexpr int widestStep = 150; // from one fork to the next
+constexpr int narrowestStep = 50;
+constexpr int wordsWidth = 430;    // beside a fork
 constexpr int discardedWidth = 70; // of the branch that was left behind
 
 std::uint32_t timelineOf(const NodeFacts &node)
@@ -99,7 +101,9 @@ void TimelinesPage::renew()
 {
     const int count = int(m_stretches.size());
     const int height = top + count * laneHeight;
-    const int width = nameWidth + (count + 2) * stepWidth;
+    const int room = viewport()->width() - nameWidth - wordsWidth;
+    m_step = std::clamp(room / std::max(1, count), narrowestStep, widestStep);
+    const int width = nameWidth + count * m_step + wordsWidth;
     verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
@@ -162,8 +166,8 @@ void TimelinesPage::paintStretch(QPainter &painter, std::size_t index, int y) co
 {
     const Tokens &t = m_theme.tokens();
     const TimelineStretch &stretch = m_stretches[index];
-    const int begin = nameWidth + int(index) * stepWidth;
-    const int end = begin + stepWidth;
+    const int begin = nameWidth + int(index) * m_step;
+    const int end = begin + m_step;
     const QColor color = stretch.fork ? t.muted : t.primary;
     painter.setFont(m_theme.font(Theme::Size::Body, true));
     painter.setPen(t.text);
@@ -187,10 +191,10 @@ void TimelinesPage::paintStretch(QPainter &painter, std::size_t index, int y) co
     painter.setFont(m_theme.font(Theme::Size::Tiny));
     painter.setPen(t.text);
     const int x = end + (isLeftBehind ? discardedWidth + spacing::small : spacing::medium);
-    painter.drawText(QRect(x, y - 22, 420, 18), Qt::AlignVCenter, describe(stretch));
+    painter.drawText(QRect(x, y - 22, wordsWidth, 18), Qt::AlignVCenter, describe(stretch));
     if (stretch.discardedCommits) {
         painter.setPen(isLeftBehind ? t.down : t.muted);
-        painter.drawText(QRect(x, y - 6, 420, 18), Qt::AlignVCenter,
+        painter.drawText(QRect(x, y - 6, wordsWidth, 18), Qt::AlignVCenter,
                          say("Ui", "commits left behind: %1")
                              .arg(countText(*stretch.discardedCommits))
                              .translated());

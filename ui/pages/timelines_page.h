@@ -42,6 +42,7 @@ private:
     PairSight m_sight;
     std::vector<TimelineStretch> m_stretches;
     Text m_problem;
+    int m_step = 0; // from one fork to the next, in the width that there is
 };
 
 } // namespace tandem

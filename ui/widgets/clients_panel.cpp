@@ -42,7 +42,7 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     m_writers = numberBox(this, "writers", 1, WorkloadOptions::mostSessions, 4);
     m_readers = numberBox(this, "readers", 0, WorkloadOptions::mostSessions, 2);
     m_rate = numberBox(this, "rate", 0, WorkloadOptions::fastestRate, 100);
-    m_rate->setFixedWidth(84);
+    m_rate->setFixedWidth(74);
     m_figures = new ElidedLabel(this);
     m_figures->setObjectName(QStringLiteral("clients_figures"));
     m_button = new QPushButton(this);

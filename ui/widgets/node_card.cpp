@@ -83,12 +83,12 @@ void NodeCard::build()
     m_top->addSpacing(spacing::small);
     m_top->addWidget(m_badge, 1);
     m_top->addWidget(m_actions);
-    m_badge->setMinimumHeight(spacing::row + 2); // the row stays as high without a button
+    m_badge->setMinimumHeight(spacing::row - 2); // the row stays as high without a button
     m_addressRow = new QHBoxLayout;
     m_addressRow->addWidget(m_address, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
-    layout->setSpacing(spacing::hair);
+    layout->setSpacing(spacing::hair / 2);
     layout->addLayout(m_top);
     layout->addLayout(m_addressRow);
     for (ElidedLabel *label : {m_position, m_figures, m_replication, m_archive})
