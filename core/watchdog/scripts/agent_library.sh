@@ -12,6 +12,7 @@ find_agent() {
     { read -r stat <"/proc/$holder/stat"; } 2>/dev/null || return 0
     # shellcheck disable=SC2086 # the words behind the name, which may hold anything
     set -- ${stat##*)}
+    case $1 in Z | X) return 0 ;; esac # dead, only not collected yet
     [ "${20}" != "$holder_began" ] || running=$holder
 }
 # It ends a stage that is under way first.

@@ -91,6 +91,7 @@ began_at() {
     { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
     # shellcheck disable=SC2086 # the words behind the name, which may hold anything
     set -- ${stat##*)}
+    case $1 in Z | X) return 0 ;; esac # dead, only not collected yet
     began=${20}
 }
 take_lock() {
