@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/pair_automation.h"
+#include "core/stages/recipe.h"
 #include "tests/support/lab_pair.h"
 #include "tests/support/node_words.h"
 #include "tests/support/observed_pair.h"
@@ -210,16 +211,12 @@ private:
             qFatal("the primary cannot be killed");
         return now;
     }
-    // Where init collects the dead late, the killed postmaster's number looks alive.
     void startAgain()
     {
-        QCOMPARE(
-            m_lab->shell(
-                m_lab->home(),
-                QStringLiteral(
-                    "rm -f \"$data/postmaster.pid\"\n\"$bin/pg_ctl\" -D \"$config\" -w -t 20 -l "
-                    "\"$log/start.log\" start >/dev/null 2>&1 || echo failed\n")),
-            QString());
+        const QString told =
+            m_lab->shell(m_lab->home(), stageScript(QStringLiteral("start_server")));
+        QVERIFY2(m_lab->sql(m_lab->home(), QStringLiteral("select 1")) == QLatin1String("1"),
+                 qPrintable(told));
     }
 
     std::unique_ptr<LabPair> m_lab;
