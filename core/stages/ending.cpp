@@ -10,8 +10,7 @@ Step pairedStep(const NodeProfile &node)
 {
     return recordStep(node, QStringLiteral("paired-") + node.name,
                       say("Stages", "Write down on %1 that it belongs to this pair").arg(node.name),
-                      QStringLiteral("paired"), literal(1),
-                      say("Stages", "delete the record"));
+                      QStringLiteral("paired"), literal(1), say("Stages", "delete the record"));
 }
 
 Plan planEnding(Stage stage, const StageContext &context)

@@ -40,7 +40,7 @@ struct StageOptions
     CrashVariant crash = CrashVariant::All;
     ResyncMethod resync = ResyncMethod::Automatic;
     bool isAutomatic = false; // failover: nobody asked for it, which the promoted node keeps
-    QStringList directories; // clean: only these, by what follows the data directory's name
+    QStringList directories;  // clean: only these, by what follows the data directory's name
     bool operator==(const StageOptions &) const = default;
 };
 

@@ -70,7 +70,10 @@ public:
     // A host that vanished ends no connection by itself. Asks the server for a sign of life once it
     // has been silent for 2 s; false when it gave none for 6 s more. To be called again and again.
     [[nodiscard]] bool stillAnswers();
-    // Nothing has come for that long.
+    // Notes that something has come, if it has; also done by the two around it.
+    void listen();
+    // Nothing has come for that long, as far as it was listened: whoever stops reading listens
+    // last.
     [[nodiscard]] Milliseconds silentFor();
     // One question and its answer, for a session that lay idle: false when none came in time.
     [[nodiscard]] bool answersNow(const Deadline &deadline, const StopToken &stop);
@@ -79,7 +82,6 @@ private:
     SshSession(SshEndpoint endpoint, SshSocket socket);
     static Result<std::unique_ptr<SshSession>>
     openOnce(const SshEndpoint &endpoint, const Deadline &deadline, const StopToken &stop);
-    void listen();
     void ask();
     Result<void> exchangeKeys(const Deadline &deadline, const StopToken &stop);
 

@@ -172,6 +172,7 @@ Result<ShellResult> SshShell::run(const ShellCommand &command, const StopToken &
         return resident.error();
     ShellResult result;
     const auto ending = (*resident)->run(command, deadline, stop, sink, result);
+    m_session->listen();
     if (ending == ResidentShell::Ending::Exit)
         return result;
     const QString printed =

@@ -15,10 +15,18 @@ QString AutomationDesk::logFile() const
 
 void AutomationDesk::ask()
 {
+    if (m_isAsking)
+        return;
+    m_isAsking = true;
     m_wishes.post([this](const StopToken &stop) {
         const Judgement judgement = m_automation.judgeNow(stop);
         QMetaObject::invokeMethod(
-            this, [this, judgement] { Q_EMIT judged(judgement); }, Qt::QueuedConnection);
+            this,
+            [this, judgement] {
+                m_isAsking = false;
+                Q_EMIT judged(judgement);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -77,7 +85,6 @@ void AutomationDesk::setPaused(bool isPaused)
         return isPaused ? say("Ui", "Automation is paused on this pair: it only watches.")
                         : say("Ui", "Automation may act on this pair again.");
     });
-    ask();
 }
 
 void AutomationDesk::clearFailover()
@@ -90,7 +97,6 @@ void AutomationDesk::clearFailover()
         return *cleared ? say("Ui", "The last failover is cleared: another one may follow.")
                         : say("Ui", "There is no failover to clear.");
     });
-    ask();
 }
 
 void AutomationDesk::setWatchdogs(bool isOn)

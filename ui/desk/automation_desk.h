@@ -23,7 +23,8 @@ public:
     [[nodiscard]] QString logFile() const; // the human one of the observer
     [[nodiscard]] bool isObserving() const { return m_isObserving; }
 
-    void ask(); // "What would you do now?": judged() follows
+    // "What would you do now?": judged() follows; while the observer is on it does so by itself.
+    void ask();
     // observingChanged() follows; to false not before a failover or failback of its own has ended.
     void setObserving(bool isOn);
     void setPaused(bool isPaused);
@@ -45,6 +46,7 @@ private:
     PairSession &m_session;
     PairAutomation m_automation;
     bool m_isObserving = false;
+    bool m_isAsking = false;
     bool m_isLooking = false; // at the watchdogs
     Worker m_wishes;
     Worker m_observer;

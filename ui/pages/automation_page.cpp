@@ -157,7 +157,7 @@ void AutomationPage::connectDesk()
     connect(m_clear, &QPushButton::clicked, &m_desk, &AutomationDesk::clearFailover);
     connect(m_watchdogOn, &QPushButton::clicked, &m_desk, [this] { m_desk.setWatchdogs(true); });
     connect(m_watchdogOff, &QPushButton::clicked, &m_desk, [this] { m_desk.setWatchdogs(false); });
-    connect(&m_looks, &QTimer::timeout, &m_desk, &AutomationDesk::lookAtWatchdogs);
+    connect(&m_looks, &QTimer::timeout, this, &AutomationPage::look);
     connect(&m_desk, &AutomationDesk::judged, this, [this](const Judgement &judgement) {
         m_judgement = judgement;
         renewJudgement();
@@ -186,10 +186,15 @@ void AutomationPage::connectDesk()
 void AutomationPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    look();
+    m_looks.start();
+}
+
+void AutomationPage::look()
+{
     if (!m_desk.isObserving())
         m_desk.ask();
     m_desk.lookAtWatchdogs();
-    m_looks.start();
 }
 
 void AutomationPage::hideEvent(QHideEvent *event)

@@ -39,6 +39,7 @@ private:
         AutomationEvent event;
     };
     void connectDesk();
+    void look();
     void renew();
     void renewJudgement();
     void renewWatchdogs();
@@ -48,7 +49,7 @@ private:
     std::optional<Judgement> m_judgement;
     std::optional<std::vector<AgentStatus>> m_watchdogs;
     std::deque<Logged> m_events;
-    QTimer m_looks; // at the watchdogs, while the page is seen
+    QTimer m_looks; // while the page is seen
     QLabel *m_question, *m_decision, *m_reasons, *m_observing, *m_watchdogWords, *m_told;
     QPushButton *m_ask, *m_observe, *m_pause, *m_clear, *m_watchdogOn, *m_watchdogOff;
     QPlainTextEdit *m_log;
