@@ -238,6 +238,8 @@ private Q_SLOTS:
     // By the keys of a remote control.
     void aHallSeesIt()
     {
+        m_clicks->window().activateWindow(); // a dialog may have been the active one
+        QVERIFY(QTest::qWaitForWindowActive(&m_clicks->window()));
         QTest::keyClick(m_clicks->window().page(), Qt::Key_F5);
         auto *hall = m_clicks->find<Presentation>("presentation");
         QTRY_VERIFY(hall->isVisible());
