@@ -5839,8 +5839,8 @@
         <translation>осталось позади фиксаций: %1</translation>
     </message>
     <message>
-        <source> a second</source>
-        <translation> в с</translation>
+        <source>/s</source>
+        <translation>/с</translation>
     </message>
     <message>
         <source>Start</source>

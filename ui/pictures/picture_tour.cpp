@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -173,6 +174,14 @@ void PictureTour::planProof()
                        }});
     m_stops.push_back({QStringLiteral("defence"),
                        [this] { m_window.page()->tabs().setCurrentIndex(6); }, always});
+    m_stops.push_back({QStringLiteral("watchdog"),
+                       [this] { m_window.page()->tabs().setCurrentIndex(7); },
+                       [this] {
+                           return m_window.page()
+                               ->findChild<QLabel *>(QStringLiteral("automation_watchdogs"))
+                               ->text()
+                               .contains(m_window.desk()->profile().nodes[0].name);
+                       }});
     m_stops.push_back({QStringLiteral("passwords"), [this] { m_window.page()->askForSecrets(); },
                        [this] { return openDialog() != nullptr; }});
     const auto scene = [this](Presentation::Scene which) {

@@ -126,7 +126,7 @@ void ClientsPanel::renew()
     m_writers->setAccessibleName(m_writersLabel->text());
     m_readers->setAccessibleName(m_readersLabel->text());
     m_rate->setAccessibleName(say("Ui", "writes/s").translated());
-    m_rate->setSuffix(say("Ui", " a second").translated());
+    m_rate->setSuffix(say("Ui", "/s").translated());
     m_rate->setSpecialValueText(say("Ui", "full").translated());
     m_rate->setToolTip(
         say("Ui", "Writes a second of all writers together; 0 is full speed.").translated());
