@@ -5615,8 +5615,8 @@
         <translation>Добавить пару</translation>
     </message>
     <message>
-        <source>Two hosts that you reach over SSH, with PostgreSQL or without it yet. Passwords are not asked for here and stand in no file.</source>
-        <translation>Два хоста, доступных по SSH, с PostgreSQL или пока без него. Пароли здесь не спрашиваются и ни в одном файле не стоят.</translation>
+        <source>Two hosts that you reach over SSH, with PostgreSQL or without it yet. No password belongs into a profile, so none is asked for here.</source>
+        <translation>Два хоста, доступных по SSH, с PostgreSQL или пока без него. В профиле паролям не место, поэтому здесь их не спрашивают.</translation>
     </message>
     <message>
         <source>Fill in</source>

@@ -254,8 +254,9 @@ void NewPairSheet::renew()
 {
     setWindowTitle(say("Ui", "Add a pair").translated());
     m_title->setText(windowTitle());
-    m_about->setText(say("Ui", "Two hosts that you reach over SSH, with PostgreSQL or without it "
-                               "yet. Passwords are not asked for here and stand in no file.")
+    m_about->setText(say("Ui",
+                         "Two hosts that you reach over SSH, with PostgreSQL or without it "
+                         "yet. No password belongs into a profile, so none is asked for here.")
                          .translated());
     m_take->setText(say("Ui", "Fill in").translated());
     m_string->setAccessibleName(say("Ui", "Connection string").translated());
