@@ -133,7 +133,7 @@ void ForeignTest::failbackKeepsWhatForeignClientsWereTold()
     for (const auto &[stage, then] : {std::pair{Stage::Switchover, PairState::Swapped},
                                       std::pair{Stage::Failback, PairState::Healthy}}) {
         Outcome outcome;
-        watched([&] { outcome = play(m_lab->session(), stage); });
+        watched([&, played = stage] { outcome = play(m_lab->session(), played); });
         QVERIFY2(outcome.isDone(), told(outcome));
         const QString end = outcome.values.text(QStringLiteral("shutdown_end_lsn"));
         QVERIFY(!end.isEmpty());
