@@ -108,6 +108,12 @@ Result<ResidentShell *> SshShell::residentFor(OsIdentity identity, const Deadlin
     if (resident)
         return resident.get();
     auto opened = openResident(identity, deadline, stop);
+    if (!opened && !m_session->isAlive() && !stop.stopRequested()) {
+        // The held session had ended, which only its next use told: once more on a new one.
+        if (auto connected = connect(deadline, stop); !connected)
+            return connected.error();
+        opened = openResident(identity, deadline, stop);
+    }
     // Where a session may hold one channel only, the other identities give way.
     const auto room = Deadline::after(std::min(deadline.remaining(), channelPatience));
     while (!opened && opened.error().code == QLatin1String("channel-refused") &&
