@@ -154,7 +154,11 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
 StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
 {
     const NodeFacts &node = *m_live.node(m_standby);
-    const NodeCondition condition = conditionOf(node);
+    // A receiver that was stopped by a signal tells for ever that it streams.
+    const bool isFrozen = node.process && node.process->receiverFrozen;
+    const NodeCondition seen = conditionOf(node);
+    const NodeCondition condition =
+        isFrozen && seen == C::StandbyStreaming ? C::StandbyDetached : seen;
     if (primary == PrimarySeen::Unfenced)
         return node.host ? StandbySeen::Out : StandbySeen::OutOfSight;
     if (isStandby(condition) && node.replication->replayPaused)
