@@ -46,6 +46,9 @@ is_handed_over() {
 boil_down() {
     local primary standby fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
     primary_node=$peer standby_node=$me
+    # A receiver that was stopped by a signal tells for ever that it streams.
+    [ "$here_frozen" = 0 ] || here_receiver=none
+    [ "$there_frozen" = 0 ] || there_receiver=none
     if [ "$here_how$here_role" = okprimary ] && [ "$there_how$there_role" = okprimary ]; then
         primary=t standby=u
         if [ "$here_unfenced" = "$peer" ] && [ "$here_timeline" -gt "$there_timeline" ]; then

@@ -119,8 +119,8 @@ release_lock() {
 has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; }
 
 reset() {
-    here_how=none here_role=none here_receiver=none here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
-    there_how=none there_role=none there_receiver=none there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0
+    here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
+    there_how=none there_role=none there_receiver=none there_frozen=0 there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0
     here_host=0 here_process=none here_control='' here_operation='' here_held=0 here_from=0 here_settled=-1 here_end='' here_record_paused=0 here_fenced=0 here_unfenced=''
     there_host=0 there_process=none there_control='' there_operation='' there_held=0 there_from=0 there_settled=-1 there_end='' there_record_paused=0 there_fenced=0 there_unfenced=''
     lost_at='' served_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0

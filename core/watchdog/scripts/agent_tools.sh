@@ -75,7 +75,7 @@ question="select case when pg_is_in_recovery() then 'standby' else 'primary' end
  case when pg_is_in_recovery() then coalesce((select received_tli from pg_stat_wal_receiver), (select timeline_id from pg_control_checkpoint()))
       else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end,
  case when current_setting('synchronous_standby_names') <> '' and exists (select from pg_stat_replication where sync_state in ('sync', 'quorum')) then 1 else 0 end,
- case when pg_is_in_recovery() then 0 else coalesce((select min(pg_current_wal_insert_lsn() - flush_lsn)::bigint from pg_stat_replication where state = 'streaming'), 0) end,
+ case when pg_is_in_recovery() then 0 else coalesce((select greatest(min(pg_current_wal_insert_lsn() - flush_lsn)::bigint, 0) from pg_stat_replication where state = 'streaming'), 0) end,
  case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn(), '0/0') else pg_current_wal_lsn() end"
 
 # server NAME HOST PORT MS: what the server said, into $NAME_how, $NAME_role and so on.
@@ -83,21 +83,26 @@ server() {
     local role receiver paused timeline sync lacks position
     ask "$2" "$3" "$4" "$question"
     read -r role receiver paused timeline sync lacks position <<<"$answer"
-    if [ "$how" = ok ] && [ -z "$position" ]; then how=other; fi
+    # What a server says is counted with and read back as words: nothing but that may come through.
+    if [ "$how" != ok ] || ! [[ $role/$receiver =~ ^(primary|standby)/[a-z]+$ &&
+        $paused/$timeline/$sync/$lacks =~ ^[0-9]+/[0-9]+/[0-9]+/[0-9]+$ && $position =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]]; then
+        [ "$how" != ok ] || how=other
+        role=none receiver=none paused=0 timeline=0 sync=0 lacks=0 position=0/0
+    fi
     printf '%s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s\n' \
-        "$1" "$how" "$1" "${role:-none}" "$1" "${receiver:-none}" "$1" "${paused:-0}" "$1" "${timeline:-0}" \
-        "$1" "${sync:-0}" "$1" "${lacks:-0}" "$1" "${position:-0/0}"
+        "$1" "$how" "$1" "$role" "$1" "$receiver" "$1" "$paused" "$1" "$timeline" "$1" "$sync" "$1" "$lacks" "$1" "$position"
 }
 
 # --- Hosts: what files and processes tell, by the script that the program itself looks with.
 # host NAME RUN DATA BIN RECORD: into $NAME_host (1 when it answered), $NAME_process, $NAME_control ...
 host() {
     local line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
-    local paused=0 fenced=0 unfenced=''
+    local paused=0 fenced=0 unfenced='' frozen=0
     while IFS= read -r line; do
         case $line in
         clock=*) clock=${line#*=} answers=1 ;;
         process=*) process=${line#*=} ;;
+        receiver_frozen=1) frozen=1 ;;
         'control:Database cluster state:'*) control=${line#*:*:} ;;
         record:operation=*) operation=${line#*=} ;;
         record:owner=*) owner=${line#*=} ;;
@@ -114,10 +119,12 @@ $text_node_facts" 2>/dev/null)
     case $clock$heartbeat in *[!0-9]*) clock=0 heartbeat=0 ;; esac
     [ -z "$operation" ] || [ $((clock - heartbeat)) -ge 20000 ] || is_own_dead "$owner" || held=1
     case $settled in '' | *[!0-9]*) settled=-1 ;; *) settled=$((clock - settled)) ;; esac
+    case $paused$fenced in *[!01]*) paused=0 fenced=0 ;; esac
     case $from in *[!0-9]*) from=0 ;; esac
+    [[ $end =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]] || end=''
     read -r control <<<"$control"
-    printf '%s_host=%s %s_process=%s %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q\n' \
-        "$1" "$answers" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
+    printf '%s_host=%s %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q\n' \
+        "$1" "$answers" "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
         "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced"
 }
 quoted() { printf '%q' "$1"; }
