@@ -4,6 +4,7 @@
 
 #include "tests/live/stages/lab_words.h"
 #include "tests/support/host_lab.h"
+#include "tests/support/test_hosts.h"
 
 #include <QProcess>
 
@@ -54,6 +55,14 @@ inline void done(testing::HostLab &lab, Stage stage, PairState then, const QStri
     const Outcome outcome = play(lab.session(), stage, typed);
     QVERIFY2(outcome.isDone(), told(outcome));
     QCOMPARE(lab.state(), tokenOf(then));
+}
+
+// vm2 is a standby still, whatever was tried.
+inline void checkNobodyWasPromoted(testing::TestHosts &hosts)
+{
+    QCOMPARE(hosts.on(vm2, QStringLiteral("su postgres -c 'psql -XAtc \"select "
+                                          "pg_is_in_recovery()\"'")),
+             QStringLiteral("t"));
 }
 
 } // namespace tandem::words

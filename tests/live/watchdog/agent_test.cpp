@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/pair_automation.h"
-#include "core/stages/recipe.h"
-#include "tests/support/lab_pair.h"
-#include "tests/support/node_words.h"
+#include "tests/live/watchdog/primary_words.h"
 #include "tests/support/observed_pair.h"
 
 #include <QFile>
@@ -66,7 +64,7 @@ private Q_SLOTS:
     void failsOverAndComesBack()
     {
         QVERIFY(m_lab->drill().waitForWrites(m_lab->home(), 200, Deadline::after(10s), {}));
-        const MonotonicTime killedAt = killPrimary();
+        const MonotonicTime killedAt = words::killPrimary(*m_lab);
         QVERIFY2(m_lab->drill().waitForWrites(m_lab->other(), 20, Deadline::after(20s), {}),
                  qPrintable(log(m_lab->other())));
         const auto outage = outageAround(m_lab->workload().acks(), killedAt);
@@ -96,7 +94,7 @@ private Q_SLOTS:
         QVERIFY2(stopped.contains(QLatin1String("stopped\n")), qPrintable(stopped));
         QVERIFY2(comesTo(m_lab->other(), "stopped_by_somebody", 15s),
                  qPrintable(log(m_lab->other())));
-        startAgain();
+        words::startAgain(*m_lab);
         QVERIFY2(comesTo(m_lab->other(), "healthy", 15s), qPrintable(log(m_lab->other())));
         QCOMPARE(log(m_lab->other()).count(QLatin1String("failover is done")), 1);
     }
@@ -107,9 +105,9 @@ private Q_SLOTS:
             m_lab->shell(m_lab->other(), QStringLiteral("touch \"$own/watchdog-state/paused\"\n")),
             QString());
         QVERIFY2(comesTo(m_lab->other(), "paused", 15s), qPrintable(log(m_lab->other())));
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY(!comesToState(PairState::FailedOver, 3s));
-        startAgain();
+        words::startAgain(*m_lab);
         QCOMPARE(
             m_lab->shell(m_lab->other(), QStringLiteral("rm \"$own/watchdog-state/paused\"\n")),
             QString());
@@ -123,7 +121,7 @@ private Q_SLOTS:
             m_lab->other(), QStringLiteral("read -r pid _ <\"$own/watchdog-state/lock\"\n"
                                            "kill -9 \"$pid\" && echo killed\n"));
         QCOMPARE(killed, QStringLiteral("killed\n"));
-        killPrimary();
+        words::killPrimary(*m_lab);
         QCOMPARE(
             m_lab->shell(m_lab->other(), QStringLiteral("setsid bash \"$own/watchdog/watchdog\" "
                                                         "</dev/null >/dev/null 2>&1 &\n")),
@@ -145,7 +143,7 @@ private Q_SLOTS:
         };
         const int before = done(Stage::Failover);
         const std::size_t events = observer.count();
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY2(observer.waitForReason("healthy", events, 60s), qPrintable(observer.story()));
         QVERIFY2(comesTo(m_lab->other(), "healthy", 15s), qPrintable(log(m_lab->other())));
         QCOMPARE(done(Stage::Failover), before + 1);
@@ -202,21 +200,6 @@ private:
     bool comesToState(PairState state, Milliseconds patience)
     {
         return QTest::qWaitFor([&] { return m_lab->state() == state; }, int(patience.count()));
-    }
-    MonotonicTime killPrimary()
-    {
-        const auto process = words::postmasterId(*m_lab->session().profile().node(m_lab->home()));
-        const MonotonicTime now = MonotonicClock::now();
-        if (process <= 1 || ::kill(pid_t(process), SIGKILL) != 0)
-            qFatal("the primary cannot be killed");
-        return now;
-    }
-    void startAgain()
-    {
-        const QString told =
-            m_lab->shell(m_lab->home(), stageScript(QStringLiteral("start_server")));
-        QVERIFY2(m_lab->sql(m_lab->home(), QStringLiteral("select 1")) == QLatin1String("1"),
-                 qPrintable(told));
     }
 
     std::unique_ptr<LabPair> m_lab;

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/stages/recipe.h"
-#include "tests/support/lab_pair.h"
-#include "tests/support/node_words.h"
+#include "tests/live/watchdog/primary_words.h"
 #include "tests/support/observed_pair.h"
 
 #include <QFile>
@@ -76,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(pair.waitForReason("healthy", 0, patience));
         QVERIFY(m_lab->drill().waitForWrites(m_lab->home(), 200, Deadline::after(10s), {}));
 
-        const MonotonicTime killedAt = killPrimary();
+        const MonotonicTime killedAt = words::killPrimary(*m_lab);
         QVERIFY2(pair.waitForStage(Stage::Failover, 0, patience), qPrintable(pair.story()));
         QVERIFY(m_lab->drill().waitForWrites(m_lab->other(), 20, Deadline::after(10s), {}));
         const auto outage = outageAround(m_lab->workload().acks(), killedAt);
@@ -113,7 +111,7 @@ private Q_SLOTS:
         QVERIFY2(stopped.contains(QLatin1String("stopped\n")), qPrintable(stopped));
         QVERIFY2(pair.waitForReason("stopped_by_somebody", before, patience),
                  qPrintable(pair.story()));
-        startAgain();
+        words::startAgain(*m_lab);
         QVERIFY2(pair.waitForReason("healthy", before, patience), qPrintable(pair.story()));
         QCOMPARE(pair.done(Stage::Failover) + pair.notDone(Stage::Failover), 0);
     }
@@ -145,14 +143,14 @@ private Q_SLOTS:
         const int tooLong = int(SightBook::lostAfter.count()) + 500;
         QTest::qWait(tooLong); // pause: that long is the case at hand
         before = pair.count();
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY2(pair.waitForReason("receiver_lost_before", before, patience),
                  qPrintable(pair.story()));
         QVERIFY(!pair.waitForStage(Stage::Failover, before, 1s));
         QCOMPARE(pair.notDone(Stage::Failover), 0);
         // A person starts it again.
         ::kill(pid_t(receiver.toInt()), SIGCONT);
-        startAgain();
+        words::startAgain(*m_lab);
         QVERIFY2(pair.waitForReason("healthy", before, patience), qPrintable(pair.story()));
     }
 
@@ -164,10 +162,10 @@ private Q_SLOTS:
         QVERIFY(PairAutomation(*session).setPaused(true, {}).ok());
         QVERIFY2(pair.waitForReason("paused", 0, patience), qPrintable(pair.story()));
         const std::size_t before = pair.count();
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY(!pair.waitForStage(Stage::Failover, before, 2s));
         QCOMPARE(pair.notDone(Stage::Failover), 0);
-        startAgain();
+        words::startAgain(*m_lab);
         QTRY_COMPARE_WITH_TIMEOUT(m_lab->state(), PairState::Healthy, 20000);
         QVERIFY(PairAutomation(*session).setPaused(false, {}).ok());
         QVERIFY2(pair.waitForReason("healthy", before, patience), qPrintable(pair.story()));
@@ -182,7 +180,7 @@ private Q_SLOTS:
         ObservedPair pair(*session);
         QVERIFY(pair.waitForReason("healthy", 0, patience));
         const std::size_t before = pair.count();
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY2(pair.waitForStage(Stage::Restore, before, patience), qPrintable(pair.story()));
         QVERIFY2(pair.waitForReason("healthy", before, patience), qPrintable(pair.story()));
         QCOMPARE(pair.done(Stage::Failover) + pair.notDone(Stage::Failover), 0);
@@ -199,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(two.waitForReason("healthy", 0, patience));
         const std::size_t beforeOne = one.count();
         const std::size_t beforeTwo = two.count();
-        killPrimary();
+        words::killPrimary(*m_lab);
         QVERIFY2(one.waitForReason("healthy", beforeOne, patience), qPrintable(one.story()));
         QVERIFY2(two.waitForReason("healthy", beforeTwo, patience), qPrintable(two.story()));
         for (const Stage stage : {Stage::Failover, Stage::Resync, Stage::Failback})
@@ -241,21 +239,6 @@ private:
     std::unique_ptr<PairSession> observed(const Automation &policy, const char *name)
     {
         return opened(withPolicy(policy), name);
-    }
-    MonotonicTime killPrimary()
-    {
-        const auto process = words::postmasterId(home());
-        const MonotonicTime now = MonotonicClock::now();
-        if (process <= 1 || ::kill(pid_t(process), SIGKILL) != 0)
-            qFatal("the primary cannot be killed");
-        return now;
-    }
-    void startAgain()
-    {
-        const QString told =
-            m_lab->shell(m_lab->home(), stageScript(QStringLiteral("start_server")));
-        QVERIFY2(m_lab->sql(m_lab->home(), QStringLiteral("select 1")) == QLatin1String("1"),
-                 qPrintable(told));
     }
     static void keepsItsLog(PairSession &session, std::size_t events)
     {
