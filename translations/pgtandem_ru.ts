@@ -5127,8 +5127,8 @@
         <translation>Выберите этап слева: до запуска будет показан его план.</translation>
     </message>
     <message>
-        <source>Cancelling: the step at work is ended, what it holds is put down.</source>
-        <translation>Отмена: текущий шаг прерывается, узлы отпускаются.</translation>
+        <source>Cancelling: the step at work is ended (a promotion is waited for), what it holds is put down.</source>
+        <translation>Отмена: текущий шаг прерывается (начатое повышение доводится до конца), узлы отпускаются.</translation>
     </message>
     <message>
         <source>Waits for you before the step that is marked.</source>
@@ -5139,8 +5139,8 @@
         <translation>Следующий шаг</translation>
     </message>
     <message>
-        <source>Ends the step at work; a hand-over that cannot go on takes itself back.</source>
-        <translation>Прерывает текущий шаг; передача роли, которая не может продолжиться, возвращает всё назад.</translation>
+        <source>Ends the step at work, or waits for a promotion that has begun; a hand-over that cannot go on takes itself back.</source>
+        <translation>Прерывает текущий шаг или дожидается конца начатого повышения; передача роли, которая не может продолжиться, возвращает всё назад.</translation>
     </message>
     <message>
         <source>One person runs a PostgreSQL pair: a primary and a hot standby, with failover, resync and failback that are shown, measured and proven.</source>

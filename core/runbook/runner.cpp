@@ -191,8 +191,9 @@ bool Run::playOne(const Step &step, const StopToken &stop, std::mutex *mutex)
         moving.progress = progress;
         m_observer(moving);
     };
-    const StepPerformer::Report done = m_performer.perform(
-        step, known, stop, m_observer ? tellProgress : StepPerformer::ProgressSink());
+    const StepPerformer::Report done =
+        m_performer.perform(step, known, step.isUncut ? StopToken() : stop,
+                            m_observer ? tellProgress : StepPerformer::ProgressSink());
     std::unique_lock<std::mutex> lock;
     if (mutex != nullptr)
         lock = std::unique_lock(*mutex);

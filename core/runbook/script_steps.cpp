@@ -242,6 +242,8 @@ QString ScriptSteps::functionOf(const Step &step, const QString &name, const QSt
         settings += QStringLiteral(" changes=1");
     if (step.idempotent)
         settings += QStringLiteral(" idempotent=1");
+    if (step.isUncut)
+        settings += QStringLiteral(" uncut=1");
     if (step.changes && std::holds_alternative<SqlAction>(step.action))
         settings += QStringLiteral(" guard_first=1");
     if (step.wait)

@@ -149,6 +149,8 @@ struct Step
     std::vector<Step> onFailure;
     std::vector<Step> together; // a group: these run at the same time, this one has no action
     bool idempotent = false;    // doing it again is harmless: no look before it acts
+    bool isUncut = false;       // once begun a cancel waits for its end: cut off half way it would
+                                // leave in doubt what it did
     bool changes = false;       // it writes: the node-side record is compared first
     Milliseconds timeout{30000};
     Text refusal; // the stage's sentence when it fails; empty: a general one

@@ -170,6 +170,7 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
             .expect(QStringLiteral("in_recovery"), Compare::Equal, literal(QStringLiteral("false")))
             // The startup process may eat the signal while its receiver restarts: ask again.
             .repeatUntilMet(milliseconds(20), seconds(60))
+            .uncut()
             .changes(say("Stages", "fail back once the other node follows"))
             .seenBySql(QStringLiteral("not_in_recovery"), QStringLiteral("is_primary"))
             .phase(Phase::Promote)

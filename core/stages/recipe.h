@@ -33,6 +33,7 @@ public:
     // It writes; `undo` says how to take it back.
     StepBuilder &changes(const Text &undo);
     StepBuilder &idempotent();
+    StepBuilder &uncut();
     StepBuilder &danger(const Text &what);
     StepBuilder &refuse(ErrorKind kind, const Text &sentence);
     StepBuilder &phase(Phase phase);

@@ -134,7 +134,10 @@ void RunPage::renew()
     else if (m_outcome)
         sentence = m_outcome->sentence;
     else if (m_isCancelled)
-        sentence = say("Ui", "Cancelling: the step at work is ended, what it holds is put down.");
+        sentence =
+            say("Ui",
+                "Cancelling: the step at work is ended (a promotion is waited for), what it holds "
+                "is put down.");
     else if (!m_waitsBefore.isEmpty())
         sentence = say("Ui", "Waits for you before the step that is marked.");
     m_sentence->setText(sentence.translated());
@@ -144,7 +147,9 @@ void RunPage::renew()
     m_cancel->setEnabled(!m_isCancelled);
     m_cancel->setText(say("Ui", "Cancel").translated());
     m_cancel->setToolTip(
-        say("Ui", "Ends the step at work; a hand-over that cannot go on takes itself back.")
+        say("Ui",
+            "Ends the step at work, or waits for a promotion that has begun; a hand-over that "
+            "cannot go on takes itself back.")
             .translated());
     m_pane->renewDetail();
 }
