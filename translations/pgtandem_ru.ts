@@ -4304,6 +4304,10 @@
         <source>%1 could not be fenced when %2 was promoted, and it is seen again: it is fenced before anything else.</source>
         <translation>%1 нельзя было изолировать, когда повышали %2, и он снова виден: прежде всего он изолируется.</translation>
     </message>
+    <message>
+        <source>%1 was restarted in the middle of its promotion and is primary on the timeline it had: it has all it had received, but no history says where its own writes begin. Go on with the stage that is advised.</source>
+        <translation>%1 перезапустился посреди повышения и стал основным на прежней линии времени: всё принятое у него есть, но никакая история не говорит, где начинаются его собственные записи. Продолжите этапом, который предлагается.</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -179,14 +179,26 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
                         "%1 was asked to become primary but is still in recovery: no other "
                         "node was touched; look at its log.")
                         .arg(node.name)));
-    steps.push_back(
+    StepBuilder history =
         StepBuilder::sql(QStringLiteral("history"),
                          say("Stages", "Read where the new timeline of %1 begins").arg(node.name),
                          node, QStringLiteral("history_line"), database)
             .capture(QStringLiteral("new_timeline"), CaptureType::Integer)
             .capture(QStringLiteral("old_timeline"), CaptureType::Integer)
             .capture(QStringLiteral("fork_lsn"), CaptureType::Lsn)
-            .capture(QStringLiteral("history_line"), CaptureType::Text));
+            .capture(QStringLiteral("history_line"), CaptureType::Text);
+    // Its host was reset after standby.signal was gone and before the new timeline was written.
+    const NodeFacts *facts = context.snapshot.node(node.name);
+    if (facts != nullptr && facts->replication && facts->replication->timeline > 0)
+        history.expect(
+            QStringLiteral("new_timeline"), Compare::NotEqual,
+            literal(qint64(facts->replication->timeline)),
+            say("Stages",
+                "%1 was restarted in the middle of its promotion and is primary on the timeline "
+                "it had: it has all it had received, but no history says where its own writes "
+                "begin. Go on with the stage that is advised.")
+                .arg(node.name));
+    steps.push_back(history);
     append(steps, waitForNobodySteps(context, node));
     steps.push_back(
         StepBuilder::sql(

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aKilledProgramLosesNothing_data();
     void aKilledProgramLosesNothing();
     void theDeathOfTheOtherNodeBringsThePrimaryBack();
+    void aResetAmidThePromotionIsNamed();
     void everyAcknowledgedWriteIsThere();
 
 private:
@@ -242,6 +243,32 @@ void InterruptionTest::theDeathOfTheOtherNodeBringsThePrimaryBack()
     // it.
     const Outcome again = play(m_lab->session(), m_stage);
     QVERIFY2(again.isDone(), told(again));
+}
+
+// What a host's reset leaves that came between the end of recovery and the new timeline: a server
+// without standby.signal whose control file names the old one.
+void InterruptionTest::aResetAmidThePromotionIsNamed()
+{
+    const Outcome outcome = play(m_lab->session(), m_stage, {}, {}, [&](const StepReport &report) {
+        if (report.id != QLatin1String("promote") || report.status != StepStatus::Started)
+            return;
+        crash(*m_lab, m_next);
+        m_lab->shell(m_next, QStringLiteral("rm \"$data/standby.signal\""));
+        QVERIFY(m_lab->pair().sandbox().start(m_next, {}).ok());
+    });
+    QVERIFY2(outcome.kind == Outcome::Kind::Failed, told(outcome));
+    QVERIFY2(isStep(outcome, QStringLiteral("history"), StepStatus::Failed), told(outcome));
+    QVERIFY2(outcome.sentence.english().contains(QLatin1String("in the middle of its promotion")),
+             told(outcome));
+    QCOMPARE(timelineOf(*m_lab), m_timeline);
+    QVERIFY(m_lab->drill().waitForWrites(m_next, 5, Deadline::after(std::chrono::seconds(20)), {}));
+    const auto advised = recommended(m_lab->session().observe({}));
+    QVERIFY(advised.has_value());
+    QCOMPARE(*advised, Stage::Resync);
+    const Outcome resync = play(m_lab->session(), *advised);
+    QVERIFY2(resync.isDone(), told(resync));
+    QCOMPARE(resync.values.text(QStringLiteral("method")), QStringLiteral("follow"));
+    QCOMPARE(m_lab->session().observe({}).primary()->name, m_next);
 }
 
 void InterruptionTest::everyAcknowledgedWriteIsThere()
