@@ -671,7 +671,7 @@ is_cancelled() { [ "$cancelled" = 1 ] && [ "$stoppable" = 1 ]; }
 step() {
     id=$1 title=$3
     at_node "$2"
-    skip=0 changes=0 idempotent=0 guard_first=0 timeout_ms=30000 refusal='' refusal_exit=1
+    skip=0 changes=0 idempotent=0 uncut=0 guard_first=0 timeout_ms=30000 refusal='' refusal_exit=1
     wait_for='' every_ms=20 deadline_ms=0
 }
 # only_when NAME OP is|told OPERAND: else the step is skipped.
@@ -747,7 +747,7 @@ attempt() {
 
 # perform ACT [LOOK]: the step. LOOK holds already: done before. It must hold once ACT was done.
 perform() {
-    local began deadline
+    local began deadline was_stoppable
     forget seen
     read_clock_ms
     began=$now_ms
@@ -762,7 +762,11 @@ perform() {
         return
     fi
     [ "$changes" = 0 ] || has_changed=1
+    # Cut off half way it would leave in doubt what it did.
+    was_stoppable=$stoppable
+    [ "$uncut" = 0 ] || stoppable=0
     try_step "$1" "$2"
+    stoppable=$was_stoppable
     merge seen told
     report
 }

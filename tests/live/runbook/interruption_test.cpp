@@ -253,7 +253,7 @@ void InterruptionTest::aResetAmidThePromotionIsNamed()
         if (report.id != QLatin1String("promote") || report.status != StepStatus::Started)
             return;
         crash(*m_lab, m_next);
-        m_lab->shell(m_next, QStringLiteral("rm \"$data/standby.signal\""));
+        QCOMPARE(m_lab->shell(m_next, QStringLiteral("rm \"$data/standby.signal\"")), QString());
         QVERIFY(m_lab->pair().sandbox().start(m_next, {}).ok());
     });
     QVERIFY2(outcome.kind == Outcome::Kind::Failed, told(outcome));
