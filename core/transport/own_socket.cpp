@@ -77,15 +77,18 @@ std::optional<LoopbackListener> listenOnLoopback()
     return listener;
 }
 
-std::optional<LoopbackGuest> acceptOwn(const LoopbackListener &listener)
+std::optional<LoopbackGuest> acceptOwn(LoopbackListener &listener)
 {
+    listener.isStarved = false;
     for (;;) {
         LoopbackGuest guest{FileHandle(accept(listener.socket.get(), nullptr, nullptr)), 0};
         const int fd = guest.socket.get();
         if (fd < 0 && (errno == EINTR || errno == ECONNABORTED))
             continue;
-        if (fd < 0)
+        if (fd < 0) {
+            listener.isStarved = errno != EAGAIN && errno != EWOULDBLOCK;
             return std::nullopt;
+        }
         if (!isFromThisProcess(fd))
             continue;
         fcntl(fd, F_SETFD, FD_CLOEXEC);

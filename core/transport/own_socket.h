@@ -13,6 +13,7 @@ struct LoopbackListener
 {
     FileHandle socket;
     int port = 0;
+    bool isStarved = false; // somebody waits who could not be let in for want of a descriptor
 };
 [[nodiscard]] std::optional<LoopbackListener> listenOnLoopback();
 
@@ -22,8 +23,9 @@ struct LoopbackGuest
     FileHandle socket; // non-blocking, TCP_NODELAY
     int port = 0;      // of the other end
 };
-// None: nobody waits. One whose other end is no socket of this very process is closed unheard.
-[[nodiscard]] std::optional<LoopbackGuest> acceptOwn(const LoopbackListener &listener);
+// None: nobody waits, or `isStarved`: try again later. One whose other end is no socket of this
+// very process is closed unheard.
+[[nodiscard]] std::optional<LoopbackGuest> acceptOwn(LoopbackListener &listener);
 
 // The port at this end of a socket of the Internet family, else 0.
 [[nodiscard]] int localPortOf(int fd);

@@ -275,11 +275,14 @@ void SqlTunnel::carry()
             isOpening = isOpening || way->isOpening();
         }
         const std::size_t count = descriptors.size();
-        descriptors.push_back({m_listener.socket.get(), POLLIN, 0});
+        // Who waits and cannot be let in would end every wait at once.
+        const bool isStarved = m_listener.isStarved;
+        descriptors.push_back({m_listener.socket.get(), isStarved ? short(0) : short(POLLIN), 0});
         descriptors.push_back({m_poke->reading.get(), POLLIN, 0});
         if (m_session)
             descriptors.push_back(m_session->waitsFor());
-        if (poll.wait(descriptors, isOpening ? shortNap : nap) == StoppablePoll::Outcome::Stopped)
+        const Milliseconds rest = isOpening || isStarved ? shortNap : nap;
+        if (poll.wait(descriptors, rest) == StoppablePoll::Outcome::Stopped)
             break;
         char pokes[64];
         while (read(m_poke->reading.get(), pokes, sizeof pokes) > 0) {
