@@ -987,8 +987,8 @@
         <translation>%2 следует за %1, но сильно отстал: при сбое %1 сейчас пропало бы то, чего %2 ещё не получил.</translation>
     </message>
     <message>
-        <source>%2 runs as a standby but receives nothing from %1, so it falls behind: if that lasts, bring it back with a resync.</source>
-        <translation>%2 работает как резервный, но ничего не получает от %1 и отстаёт: если так и останется, верните его ресинхронизацией.</translation>
+        <source>%2 runs as a standby but receives nothing from %1, so it falls behind: pgtandemctl check says whether a way between them is cut; if it is not, bring it back with a resync.</source>
+        <translation>%2 работает как резервный, но ничего не получает от %1 и отстаёт: pgtandemctl check скажет, не оборван ли путь между ними; если нет, верните его ресинхронизацией.</translation>
     </message>
     <message>
         <source>%1 accepts writes and %2 follows it, in exchanged roles: a failback makes %2 the primary again.</source>
@@ -4307,6 +4307,30 @@
     <message>
         <source>%1 was restarted in the middle of its promotion and is primary on the timeline it had: it has all it had received, but no history says where its own writes begin. Go on with the stage that is advised.</source>
         <translation>%1 перезапустился посреди повышения и стал основным на прежней линии времени: всё принятое у него есть, но никакая история не говорит, где начинаются его собственные записи. Продолжите этапом, который предлагается.</translation>
+    </message>
+    <message>
+        <source>The way to the server of %1</source>
+        <translation>Путь к серверу %1</translation>
+    </message>
+    <message>
+        <source>Packets come and go.</source>
+        <translation>Пакеты доходят в обе стороны.</translation>
+    </message>
+    <message>
+        <source>%1 finds no way to %2: %3.</source>
+        <translation>%1 не находит пути к %2: %3.</translation>
+    </message>
+    <message>
+        <source>%2 hears %1, but its answers do not arrive: the way from %2 to %1 is cut.</source>
+        <translation>%2 слышит %1, но его ответы не доходят: путь от %2 к %1 оборван.</translation>
+    </message>
+    <message>
+        <source>What %1 sends does not arrive at %2: the way from %1 to %2 is cut, or a packet filter of %2 drops it.</source>
+        <translation>То, что посылает %1, не доходит до %2: путь от %1 к %2 оборван, или пакеты отбрасывает фильтр узла %2.</translation>
+    </message>
+    <message>
+        <source>%2 does not answer %1, and which way is cut could not be seen.</source>
+        <translation>%2 не отвечает %1, и какой путь оборван, установить не удалось.</translation>
     </message>
 </context>
 <context>

@@ -185,8 +185,9 @@ inline const std::vector<StateRow> &stateTable()
                         "from now on is lost if %1 fails: a restore wakes it.")},
         {S::StandbyLagging,
          [](P p) { return onePrimary(p) && isPair(p) && other(p) == C::StandbyDetached; },
-         say("Cluster", "%2 runs as a standby but receives nothing from %1, so it falls behind: if "
-                        "that lasts, bring it back with a resync.")},
+         say("Cluster", "%2 runs as a standby but receives nothing from %1, so it falls behind: "
+                        "pgtandemctl check says whether a way between them is cut; if it is not, "
+                        "bring it back with a resync.")},
 
         {S::Swapped, [](P p) { return p.peer == C::Primary && p.home == C::StandbyStreaming; },
          say("Cluster", "%1 accepts writes and %2 follows it, in exchanged roles: a failback makes "

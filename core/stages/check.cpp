@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stages/check.h"
 
+#include "core/runbook/values.h"
+#include "core/stages/recipe.h"
+
 namespace tandem {
 
 namespace {
@@ -71,6 +74,34 @@ public:
         sql(node);
     }
 
+    // The way a standby's receiver takes, and where it is cut: nobody can tell from here.
+    void way(const NodeProfile &from, const NodeProfile &to)
+    {
+        const Text hop = say("Stages", "The way to the server of %1").arg(to.name);
+        const auto reached =
+            ask(from, QStringLiteral("way_to_peer"),
+                {{QStringLiteral("peer_host"), to.host}, {QStringLiteral("peer_port"), port(to)}});
+        const QString answer = valueOf(reached, QStringLiteral("answer"));
+        if (answer.isEmpty()) {
+            unknown(from, hop);
+        } else if (answer == QLatin1String("accepts") || answer == QLatin1String("refused")) {
+            add(from, hop, true, say("Stages", "Packets come and go."));
+        } else if (answer == QLatin1String("unsent")) {
+            add(from, hop, false,
+                say("Stages", "%1 finds no way to %2: %3.")
+                    .arg(from.name)
+                    .arg(to.host)
+                    .arg(valueOf(reached, QStringLiteral("why"))),
+                answer);
+        } else {
+            const QString halfOpen = valueOf(
+                ask(to, QStringLiteral("half_open"),
+                    {{QStringLiteral("peer_host"), from.host}, {QStringLiteral("port"), port(to)}}),
+                QStringLiteral("half_open"));
+            add(from, hop, false, silenceText(from.name, to.name, halfOpen), answer);
+        }
+    }
+
     void pair()
     {
         const NodeFacts &a = m_context.snapshot.nodes[0];
@@ -104,6 +135,50 @@ public:
     std::vector<CheckRow> rows;
 
 private:
+    static QString port(const NodeProfile &node) { return QString::number(node.postgres.port); }
+
+    static Text silenceText(const QString &from, const QString &to, const QString &halfOpen)
+    {
+        if (halfOpen == QLatin1String("1"))
+            return say("Stages",
+                       "%2 hears %1, but its answers do not arrive: the way from %2 to %1 "
+                       "is cut.")
+                .arg(from)
+                .arg(to);
+        if (halfOpen == QLatin1String("0"))
+            return say("Stages",
+                       "What %1 sends does not arrive at %2: the way from %1 to %2 is cut, "
+                       "or a packet filter of %2 drops it.")
+                .arg(from)
+                .arg(to);
+        return say("Stages", "%2 does not answer %1, and which way is cut could not be seen.")
+            .arg(from)
+            .arg(to);
+    }
+
+    // What that script tells; empty when there is no shell or it failed.
+    std::map<QString, QString> ask(const NodeProfile &node, const QString &script,
+                                   const std::vector<std::pair<QString, QString>> &variables)
+    {
+        if (!m_context.snapshot.node(node.name)->host)
+            return {};
+        ShellCommand command;
+        command.script = stageScript(script);
+        command.variables = variables;
+        command.identity = OsIdentity::Login;
+        command.timeout = Milliseconds(10000);
+        const auto told = m_world.shell(node.name, command, m_stop, {});
+        if (!told.ok() || told->exitCode != 0)
+            return {};
+        return keyValueLines(told->output);
+    }
+
+    static QString valueOf(const std::map<QString, QString> &told, const QString &key)
+    {
+        const auto it = told.find(key);
+        return it == told.end() ? QString() : it->second;
+    }
+
     static std::uint64_t identifier(const NodeFacts &facts)
     {
         if (facts.replication && facts.replication->systemIdentifier != 0)
@@ -220,6 +295,8 @@ std::vector<CheckRow> checkPair(const StageContext &context, World &world, const
     Checker checker(context, world, stop);
     for (const NodeProfile &node : context.profile.nodes)
         checker.node(node);
+    for (const NodeProfile &node : context.profile.nodes)
+        checker.way(node, context.profile.peerOf(node.name));
     checker.pair();
     return checker.rows;
 }

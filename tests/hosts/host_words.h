@@ -14,20 +14,18 @@ namespace tandem::words {
 inline const QString vm1 = QStringLiteral("vm1");
 inline const QString vm2 = QStringLiteral("vm2");
 
-// Drops what this program's network sends and the words of nft describe, as a dead way does, until
-// it goes. One at a time.
-class Cut
+// A packet filter of this program's network, until it goes.
+class PacketFilter
 {
 public:
-    explicit Cut(const QString &words)
+    // `table`: family and name; `rules`: what stands between its braces.
+    PacketFilter(const QString &table, const QString &rules) : m_table(table)
     {
-        nft(QStringLiteral("table inet cut { chain out { type filter hook output priority 0; "
-                           "%1 drop; }; }")
-                .arg(words));
+        nft(QStringLiteral("table %1 { %2; }").arg(table, rules));
     }
-    ~Cut() { nft(QStringLiteral("delete table inet cut")); }
-    Cut(const Cut &) = delete;
-    Cut &operator=(const Cut &) = delete;
+    ~PacketFilter() { nft(QStringLiteral("delete table ") + m_table); }
+    PacketFilter(const PacketFilter &) = delete;
+    PacketFilter &operator=(const PacketFilter &) = delete;
 
 private:
     static void nft(const QString &words)
@@ -38,6 +36,41 @@ private:
         process.closeWriteChannel();
         if (!process.waitForFinished() || process.exitCode() != 0)
             qFatal("nft: %s", process.readAllStandardError().constData());
+    }
+
+    QString m_table;
+};
+
+// Drops what this program sends and the words of nft describe, as a dead way does. One at a time.
+class Cut : public PacketFilter
+{
+public:
+    explicit Cut(const QString &words)
+        : PacketFilter(QStringLiteral("inet cut"),
+                       QStringLiteral("chain out { type filter hook output priority 0; %1 drop; }")
+                           .arg(words))
+    {
+    }
+};
+
+// Drops what these hosts should hear from each other; the client is heard. One at a time.
+class WayCut : public PacketFilter
+{
+public:
+    explicit WayCut(const QStringList &deaf)
+        : PacketFilter(QStringLiteral("bridge cut"), chainFor(deaf))
+    {
+    }
+
+private:
+    static QString chainFor(const QStringList &deaf)
+    {
+        QString chain = QStringLiteral("chain way { type filter hook forward priority 0; ");
+        for (const QString &host : deaf)
+            chain += QStringLiteral("ip daddr 192.168.56.%1 ip saddr 192.168.56.%2 drop; ")
+                         .arg(host == vm1 ? 2 : 3)
+                         .arg(host == vm1 ? 3 : 2);
+        return chain + QStringLiteral("}");
     }
 };
 

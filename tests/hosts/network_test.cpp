@@ -3,6 +3,7 @@
 // What a network does to a pair whose servers are well: the nodes cut off from each other in one or
 // both directions, a cable that comes and goes, sessions reset amid a COMMIT. Nobody is promoted
 // for any of it, and every acknowledged write is there.
+#include "core/stages/check.h"
 #include "tests/hosts/host_words.h"
 
 using namespace tandem;
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void sessionsResetAmidCommits();
 
 private:
+    // What check says of the way from vm1 to vm2 and of the way from vm2 to vm1.
+    QStringList ways();
+
     TestHosts &m_hosts;
     std::unique_ptr<HostLab> m_lab;
 };
@@ -39,42 +43,60 @@ void NetworkTest::initTestCase()
     QVERIFY(m_lab->drill().waitForWrites(vm1, 50, Deadline::after(seconds(30)), {}));
 }
 
-void NetworkTest::nodesCutFromEachOther_data()
+QStringList NetworkTest::ways()
 {
-    QTest::addColumn<QStringList>("deaf"); // hosts that send nothing to their peer
-    QTest::newRow("both ways") << QStringList{vm1, vm2};
-    QTest::newRow("the primary's answers are lost") << QStringList{vm1};
-    QTest::newRow("the standby's answers are lost") << QStringList{vm2};
+    PairSession &session = m_lab->session();
+    QStringList verdicts;
+    for (const CheckRow &row :
+         checkPair({session.profile(), session.observe({})}, session.world(), {})) {
+        if (row.hop.english().startsWith(QLatin1String("The way to the server of")))
+            verdicts << row.verdict.english();
+    }
+    return verdicts;
 }
 
-// The client sees both, so it sees that the primary lives: nothing is to be done but mend the way.
+void NetworkTest::nodesCutFromEachOther_data()
+{
+    QTest::addColumn<QStringList>("deaf"); // what hosts do not hear from their peer
+    QTest::newRow("both ways") << QStringList{vm1, vm2};
+    QTest::newRow("the primary is not heard") << QStringList{vm2};
+    QTest::newRow("the standby is not heard") << QStringList{vm1};
+}
+
+// The client sees both, so it sees that the primary lives: nothing is to be done but mend the way,
+// and check says which one.
 void NetworkTest::nodesCutFromEachOther()
 {
     QFETCH(QStringList, deaf);
-    const auto route = [&](const char *verb) {
-        for (const QString &host : deaf)
-            Q_UNUSED(m_hosts.on(host, QStringLiteral("ip route %1 blackhole 192.168.56.%2/32")
-                                          .arg(QLatin1String(verb))
-                                          .arg(host == vm1 ? 3 : 2)))
-    };
-    route("add");
+    std::optional<WayCut> cut(std::in_place, deaf);
     const auto isCut = [&] {
         const ClusterSnapshot seen = m_lab->session().observe({});
         const NodeFacts *standby = seen.node(vm2);
         return standby->replication && !standby->replication->receiverStreaming &&
                deriveState(seen).state != PairState::Healthy;
     };
-    const bool wasSeen = QTest::qWaitFor(isCut, 20000);
+    const bool wasSeen = QTest::qWaitFor(isCut, 60000);
     const QString state = m_lab->state();
+    const QStringList told = ways();
     const Outcome outcome = play(m_lab->session(), Stage::Failover, vm1);
     const bool isServing = m_lab->drill().waitForWrites(vm1, 20, Deadline::after(seconds(10)), {});
-    route("del");
+    cut.reset();
     QVERIFY2(wasSeen, qPrintable(state));
     QVERIFY2(isServing, "the primary's clients were held up");
     QCOMPARE(outcome.exitCode, 3);
     checkNobodyWasPromoted(m_hosts);
-    qInfo("it is called %s", qPrintable(state));
+    for (const auto &[from, to] : {std::pair(vm1, vm2), std::pair(vm2, vm1)}) {
+        const bool isOut = deaf.contains(to);
+        const bool isBack = deaf.contains(from);
+        const QString cutWay = QStringLiteral("the way from %1 to %2 is cut");
+        const QString &verdict = told[from == vm1 ? 0 : 1];
+        QVERIFY2(!isOut || verdict.contains(cutWay.arg(from, to)), qPrintable(verdict));
+        QVERIFY2(isOut || !isBack || verdict.contains(cutWay.arg(to, from)), qPrintable(verdict));
+    }
+    qInfo("it is called %s: %s", qPrintable(state), qPrintable(told.join(u' ')));
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(m_lab->state()));
+    const QString sound = QStringLiteral("Packets come and go.");
+    QCOMPARE(ways(), QStringList({sound, sound}));
 }
 
 void NetworkTest::flappingCable()
