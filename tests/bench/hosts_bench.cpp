@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// On two booted hosts (Linux and root): a command on a held session beside starting ssh for it; how
+// many questions over SSH and how many statements each stage costs; an old primary of some size
+// with little change brought back by rewind and by copy, in turns. Usage: bench_hosts_bench
+// [MEGABYTES=1000] [ROUNDS=3] [COMMANDS=200]. Exit 1: a stage was not done, 2: an aim is missed.
+// Aims: a held command at most 3 ms in the median and at least 50 times faster than ssh; rewind at
+// least 3 times faster than a copy.
+#include "core/runbook/runner.h"
+#include "core/stages/recipe.h"
+#include "core/transport/local_shell.h"
+#include "tests/support/host_lab.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <map>
+#include <vector>
+
+using namespace tandem;
+using namespace tandem::testing;
+
+namespace {
+
+const QString vm1 = QStringLiteral("vm1");
+const QString vm2 = QStringLiteral("vm2");
+
+double median(std::vector<double> figures)
+{
+    std::sort(figures.begin(), figures.end());
+    const std::size_t n = figures.size();
+    return (figures[(n - 1) / 2] + figures[n / 2]) / 2;
+}
+
+// A world that counts what is asked of it. The heartbeat stands aside.
+class CountingWorld : public World
+{
+public:
+    explicit CountingWorld(World &world) : m_world(world) {}
+    Result<ShellResult> shell(const QString &node, const ShellCommand &command,
+                              const StopToken &stop, const OutputSink &sink) override
+    {
+        ++shells;
+        return m_world.shell(node, command, stop, sink);
+    }
+    Result<ShellResult> aside(const QString &node, const ShellCommand &command,
+                              const StopToken &stop) override
+    {
+        return m_world.aside(node, command, stop);
+    }
+    Result<Rows> sql(const QString &node, const SqlCall &call, const StopToken &stop) override
+    {
+        ++statements;
+        return m_world.sql(node, call, stop);
+    }
+    Result<Secret> secret(const QString &key) override { return m_world.secret(key); }
+    ClusterSnapshot observe(const StopToken &stop) override { return m_world.observe(stop); }
+    [[nodiscard]] const Redactor &redactor() const override { return m_world.redactor(); }
+
+    std::atomic<int> shells = 0;
+    std::atomic<int> statements = 0;
+
+private:
+    World &m_world;
+};
+
+class HostsBench
+{
+public:
+    explicit HostsBench(HostLab &lab) : m_lab(lab) {}
+
+    // Ends the program when the stage is not done. Prints what it cost when `isTold`.
+    Outcome play(Stage stage, const StageOptions &options = {}, bool isTold = true)
+    {
+        PairSession &session = m_lab.session();
+        const ClusterSnapshot snapshot = session.observe({});
+        const auto plan = session.plan(stage, snapshot, options);
+        if (!plan.ok())
+            stopWith(stage, plan.error().sentence.english(), plan.error().details);
+        CountingWorld world(session.world());
+        auto journal = Journal::create(m_lab.stateDirectory() + QStringLiteral("/journal"),
+                                       tokenOf(stage), world.redactor());
+        if (!journal.ok())
+            stopWith(stage, journal.error().sentence.english(), {});
+        RunOptions how;
+        how.owner = QStringLiteral("bench process %1").arg(QCoreApplication::applicationPid());
+        how.typedWord = plan->confirmation ? plan->confirmation->word : QString();
+        const Outcome outcome = run(*plan, world, **journal, how, {}, {});
+        if (!outcome.isDone())
+            stopWith(stage, outcome.sentence.english(), outcome.details);
+        if (isTold)
+            std::printf("%-10s %3zu steps, %3d questions over SSH, %3d statements, %6.2f s\n",
+                        qPrintable(tokenOf(stage)), outcome.steps.size(), world.shells.load(),
+                        world.statements.load(),
+                        secondsBetween(outcome.startedAt, outcome.endedAt));
+        std::fflush(stdout);
+        return outcome;
+    }
+
+    void sql(const QString &node, const QString &text)
+    {
+        const SqlCall call{
+            {text, QStringLiteral("admin"), m_lab.session().profile().database, false},
+            {},
+            Milliseconds(300000)};
+        const auto rows = m_lab.session().world().sql(node, call, {});
+        if (!rows.ok())
+            qFatal("%s: %s", qPrintable(node), qPrintable(rows.error().sentence.english()));
+    }
+
+    // Milliseconds of one trivial command.
+    double held(const QString &node)
+    {
+        ShellCommand command;
+        command.script = QStringLiteral("printf x");
+        command.identity = OsIdentity::Login;
+        return timed([&] { return m_lab.session().world().shell(node, command, {}, {}); });
+    }
+    double fresh(const NodeProfile &node)
+    {
+        ShellCommand command;
+        command.script =
+            QStringLiteral("exec ssh -F none -o BatchMode=yes -o UserKnownHostsFile=%1 "
+                           "-i %2 -p %3 %4@%5 'printf x' </dev/null")
+                .arg(node.ssh.knownHosts, node.ssh.identity)
+                .arg(node.ssh.port)
+                .arg(node.ssh.user, node.host);
+        command.identity = OsIdentity::Login;
+        return timed([&] { return m_here.run(command, {}); });
+    }
+
+private:
+    template <typename Call>
+    static double timed(const Call &call)
+    {
+        const auto begun = MonotonicClock::now();
+        const auto result = call();
+        if (!result.ok() || result->output != "x")
+            qFatal("%s", result.ok() ? result->errors.constData()
+                                     : qPrintable(result.error().sentence.english()));
+        return secondsBetween(begun, MonotonicClock::now()) * 1000;
+    }
+    [[noreturn]] static void stopWith(Stage stage, const QString &sentence, const QString &details)
+    {
+        std::printf("%s: %s\n%s\n", qPrintable(tokenOf(stage)), qPrintable(sentence),
+                    qPrintable(details));
+        std::exit(1);
+    }
+
+    HostLab &m_lab;
+    LocalShell m_here{QStringLiteral("client"), {}};
+};
+
+bool commands(HostsBench &bench, const NodeProfile &node, int count)
+{
+    std::vector<double> held, fresh;
+    held.push_back(bench.held(node.name));
+    std::printf("the session's first command %.1f ms\n", held.front());
+    held.clear();
+    for (int i = 0; i < count; ++i) {
+        held.push_back(bench.held(node.name));
+        if (i % 10 == 0)
+            fresh.push_back(bench.fresh(node));
+    }
+    const double ratio = median(fresh) / median(held);
+    std::printf("held session: median %.2f ms, best %.2f, slowest of %d %.2f; starting ssh: median "
+                "%.1f ms, best %.1f; %.0f times faster\n",
+                median(held), *std::min_element(held.begin(), held.end()), count,
+                *std::max_element(held.begin(), held.end()), median(fresh),
+                *std::min_element(fresh.begin(), fresh.end()), ratio);
+    return median(held) <= 3 && ratio >= 50;
+}
+
+// The primary writes what its standby never gets, dies, and is brought back by that method.
+double bringBack(HostsBench &bench, TestHosts &hosts, HostLab &lab, ResyncMethod method)
+{
+    const QString primary = lab.session().observe({}).primary()->name;
+    const QString other = primary == vm1 ? vm2 : vm1;
+    for (const QString &node : {primary, other})
+        bench.sql(node, QStringLiteral("checkpoint"));
+    static_cast<void>(hosts.on(primary, QStringLiteral("pkill -STOP -f 'walsender'")));
+    bench.sql(primary, QStringLiteral("update public.bulk set t = 'changed' where n % 1000 = 1"));
+    bench.play(Stage::Crash, {}, false);
+    const Deadline deadline = Deadline::after(std::chrono::seconds(30));
+    while (lab.state() != tokenOf(PairState::PrimaryDown) && !deadline.expired())
+        static_cast<void>(StopToken().sleepFor(Milliseconds(50)));
+    bench.play(Stage::Failover, {}, false);
+    StageOptions options;
+    options.resync = method;
+    const Outcome outcome = bench.play(Stage::Resync, options, false);
+    for (const QString &node : {primary, other})
+        static_cast<void>(hosts.on(
+            node, QStringLiteral("rm -rf /var/lib/postgresql/17/main.kept-* "
+                                 "$(ls -d /var/lib/postgresql/17/*archive* 2>/dev/null)/0*")));
+    const double seconds = secondsBetween(outcome.startedAt, outcome.endedAt);
+    std::printf(
+        "%-7s took %-7s predicted: rewind %lld MB, copy %lld MB  %7.2f s\n",
+        qPrintable(tokenOf(method)), qPrintable(outcome.values.text(QStringLiteral("method"))),
+        outcome.values.text(QStringLiteral("rewind_kilobytes")).toLongLong() / 1024,
+        outcome.values.text(QStringLiteral("clone_kilobytes")).toLongLong() / 1024, seconds);
+    std::fflush(stdout);
+    return seconds;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    int exitCode = 1;
+    const auto hosts = TestHosts::up(TestHosts::Kind::Postgres, exitCode);
+    if (!hosts)
+        return exitCode;
+    QCoreApplication application(argc, argv);
+    const auto number = [&](int which, int usual) {
+        return argc > which ? std::max(1, std::atoi(argv[which])) : usual;
+    };
+    const int megabytes = number(1, 1000);
+    const int rounds = number(2, 3);
+    auto made = HostLab::open(hosts->profile());
+    if (!made.ok()) {
+        std::printf("%s\n", qPrintable(made.error().sentence.english()));
+        return 1;
+    }
+    HostLab &lab = **made;
+    HostsBench bench(lab);
+    bool isGood = commands(bench, lab.session().profile().nodes[1], number(3, 200));
+    for (const Stage stage : {Stage::Setup, Stage::SeedData, Stage::Verify, Stage::ModeSync,
+                              Stage::ModeAsync, Stage::Crash, Stage::Failover, Stage::Resync,
+                              Stage::Failback, Stage::Switchover, Stage::Failback})
+        bench.play(stage);
+
+    bench.sql(vm1, QStringLiteral("create table public.bulk (n bigint, t text)"));
+    for (int done = 0; done < megabytes; done += 50)
+        bench.sql(vm1, QStringLiteral("insert into public.bulk select n, repeat(md5(n::text), 30) "
+                                      "from generate_series(%1, %2) n")
+                           .arg(qint64(done) * 1024)
+                           .arg(qint64(done + std::min(50, megabytes - done)) * 1024 - 1));
+    // Else the first read sets every row's hint bits, and each page counts as changed.
+    bench.sql(vm1, QStringLiteral("vacuum (freeze) public.bulk"));
+    std::map<ResyncMethod, std::vector<double>> times;
+    for (int round = 0; round < rounds; ++round) {
+        for (const ResyncMethod method : {ResyncMethod::Rewind, ResyncMethod::Clone})
+            times[method].push_back(bringBack(bench, *hosts, lab, method));
+    }
+    const double ratio = median(times[ResyncMethod::Clone]) / median(times[ResyncMethod::Rewind]);
+    std::printf("%d MB, medians of %d: rewind %.2f s, copy %.2f s: %.1f times faster\n", megabytes,
+                rounds, median(times[ResyncMethod::Rewind]), median(times[ResyncMethod::Clone]),
+                ratio);
+    isGood = isGood && ratio >= 3;
+    return isGood ? 0 : 2;
+}
