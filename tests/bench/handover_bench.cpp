@@ -48,6 +48,18 @@ int complain(const char *what, const Outcome &outcome)
     return 1;
 }
 
+// A round far beyond the others tells where its time went.
+void tellIfSlow(const HandoverStory &story)
+{
+    if (!story.outage || story.outage->seconds().value_or(0) < 1)
+        return;
+    for (const StepReport &step : story.outcome.steps)
+        std::printf("    %8.3f s to %8.3f s  %s %s\n",
+                    secondsBetween(story.outcome.startedAt, step.startedAt),
+                    secondsBetween(story.outcome.startedAt, step.endedAt), qPrintable(step.id),
+                    qPrintable(tokenOf(step.status)));
+}
+
 // The pair that is measured, ready for clients.
 struct Place
 {
@@ -160,6 +172,8 @@ int main(int argc, char **argv)
             static_cast<long long>(crash.audit->lostCount),
             static_cast<long long>(crash.audit->inDoubt), qPrintable(method),
             home_.outage->seconds().value_or(-1), static_cast<long long>(home_.audit->lostCount));
+        tellIfSlow(crash);
+        tellIfSlow(home_);
         std::fflush(stdout);
     }
     workload.stop();
