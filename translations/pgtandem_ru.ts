@@ -4468,8 +4468,8 @@
         <translation>Сеанс SSH с %1 по адресу %2 не начался (%3): проверьте, что там отвечает современный сервер SSH.</translation>
     </message>
     <message>
-        <source>The SSH server of %1 at %2 accepted the connection and then fell silent; look at the host.</source>
-        <translation>Сервер SSH на %1 по адресу %2 принял соединение и замолчал: осмотрите хост.</translation>
+        <source>What listens for %1 at %2 accepted the connection, but no SSH session came about in time: it hangs, or it is no SSH server; look at the host.</source>
+        <translation>То, что слушает для %1 по адресу %2, приняло соединение, но сеанс SSH вовремя не возник: оно зависло или это не сервер SSH; осмотрите хост.</translation>
     </message>
     <message>
         <source>A command on %1 could not be started there; its script may be too long, or the host is short of memory or processes.</source>

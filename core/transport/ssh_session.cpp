@@ -182,8 +182,9 @@ Result<int> SshSession::drive(const std::function<int()> &attempt, int again,
             return rc;
         if (deadline.expired())
             return Error{ErrorKind::TimedOut,
-                         say("Transport", "The SSH server of %1 at %2 accepted the connection and "
-                                          "then fell silent; look at the host.")
+                         say("Transport", "What listens for %1 at %2 accepted the connection, but "
+                                          "no SSH session came about in time: it hangs, or it is "
+                                          "no SSH server; look at the host.")
                              .arg(m_endpoint.node)
                              .arg(m_endpoint.address()),
                          {},

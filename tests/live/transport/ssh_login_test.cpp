@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void keyOfAnotherTypeIsAHardStop();
     void unreadableKnownHostsAreNoConsent();
     void serverThatFallsSilentIsBounded();
+    void serverThatTalksNonsenseIsBounded_data();
+    void serverThatTalksNonsenseIsBounded();
     void crowdedServerIsAskedAgain();
 
 private:
@@ -250,6 +253,69 @@ void SshLoginTest::serverThatFallsSilentIsBounded()
         QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     }
     m_node = m_sshd->node();
+}
+
+void SshLoginTest::serverThatTalksNonsenseIsBounded_data()
+{
+    QTest::addColumn<QByteArray>("greeting");
+    QTest::addColumn<QByteArray>("flood"); // again and again
+    QByteArray noise(65536, Qt::Uninitialized);
+    QRandomGenerator random(2222);
+    std::generate(noise.begin(), noise.end(),
+                  [&] { return static_cast<char>(random.bounded(256)); });
+    QTest::newRow("lines without an end")
+        << QByteArray() << QByteArray("good day\r\n").repeated(5000);
+    QTest::newRow("a line without an end") << QByteArray() << QByteArray(65536, 'x');
+    QTest::newRow("noise") << QByteArray() << noise;
+    QTest::newRow("noise behind a banner") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << noise;
+    QTest::newRow("a banner that steers terminals")
+        << QByteArray("SSH-2.0-\x1b[2J\x1b]0;owned\x07\r\n") << noise;
+    QTest::newRow("a web server") << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n") << QByteArray();
+}
+
+// FAULTS 60.
+void SshLoginTest::serverThatTalksNonsenseIsBounded()
+{
+    QFETCH(QByteArray, greeting);
+    QFETCH(QByteArray, flood);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    m_node.ssh.port = server.serverPort();
+    Result<ShellResult> result = ShellResult();
+    std::atomic<bool> isOver = false;
+    QElapsedTimer timer;
+    timer.start();
+    std::thread client([&] {
+        SshShell shell(m_node, {});
+        ShellCommand command;
+        command.timeout = Milliseconds(1000);
+        command.identity = OsIdentity::Login;
+        result = shell.run(command, {});
+        isOver = true;
+    });
+    QTcpSocket *held = nullptr;
+    while (!isOver) {
+        if (held == nullptr && server.waitForNewConnection(10)) {
+            held = server.nextPendingConnection();
+            held->write(greeting);
+        }
+        if (held != nullptr && held->state() == QAbstractSocket::ConnectedState) {
+            if (held->bytesToWrite() == 0)
+                held->write(flood);
+            held->waitForBytesWritten(10);
+        }
+    }
+    client.join();
+    const qint64 took = timer.elapsed();
+    m_node = m_sshd->node();
+    QVERIFY(held != nullptr && !result);
+    QVERIFY2(took < 3000, qPrintable(QString::number(took)));
+    const QString told = result.error().sentence.english();
+    QVERIFY2(told.size() > 20 && told.size() < 1000, qPrintable(told));
+    QVERIFY2(std::none_of(told.begin(), told.end(), [](QChar c) { return c < QLatin1Char(' '); }),
+             qPrintable(told));
+    QVERIFY(result.error().details.size() < 10000);
+    qInfo("%s (%lld ms)", qPrintable(told), static_cast<long long>(took));
 }
 
 // Its one place for a login under way is taken: until that one goes, and for ever.
