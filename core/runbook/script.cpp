@@ -62,6 +62,8 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
         QStringLiteral("Passwords are in no line of it: psql reads them from the passfile (or from "
                        "$PGPASSFILE), or from"),
         QStringLiteral("the pair's secrets file; both must have mode 0600."),
+        QStringLiteral("With --epoch NODE=NUMBER, as just read from its record, that is not read "
+                       "again first."),
         QStringLiteral("Exit: 0 done, 1 a step failed, 2 usage, 3 refused and nothing changed, 4 "
                        "not reachable,"),
         QStringLiteral("5 needs a decision, 130 cancelled (Ctrl-C brings back what it can)."),
@@ -169,8 +171,10 @@ QString stateOf(const Plan &plan)
         "typed_word='' passfile='' secrets_file='' work='' scratch='' timeout='' psql='' owner=''\n"
         "cancelled=0 stoppable=1 running='' heartbeat='' over=0 last_back='' in_group=0\n"
         "has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''\n"
-        "epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() "
-        "stage_epoch=''\n");
+        "epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() "
+        "secret_values=() "
+        "stage_epoch=''\n"
+        "my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''\n");
     // Above every epoch that was seen when this was written; the run reads what is in force then.
     out += QStringLiteral("least_epoch=%1\n").arg(plan.epoch);
     out += QStringLiteral("confirm_word=") +

@@ -9,6 +9,7 @@
 # Usage: bash FILE [--passfile FILE] [--secrets FILE] [--confirm WORD]
 # Passwords are in no line of it: psql reads them from the passfile (or from $PGPASSFILE), or from
 # the pair's secrets file; both must have mode 0600.
+# With --epoch NODE=NUMBER, as just read from its record, that is not read again first.
 # Exit: 0 done, 1 a step failed, 2 usage, 3 refused and nothing changed, 4 not reachable,
 # 5 needs a decision, 130 cancelled (Ctrl-C brings back what it can).
 # Prints one line a step (â   done, = it held already, - skipped, â   failed), then what was told as name=value.
@@ -26,7 +27,8 @@ export LC_ALL
 typed_word='' passfile='' secrets_file='' work='' scratch='' timeout='' psql='' owner=''
 cancelled=0 stoppable=1 running='' heartbeat='' over=0 last_back='' in_group=0
 has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''
-epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() stage_epoch=''
+epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() stage_epoch=''
+my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''
 least_epoch=5
 confirm_word=''
 confirm_sentence=''
@@ -240,8 +242,27 @@ ms_to_seconds() { printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000)); }
 
 # --- Nodes: commands with a deadline, here or over ssh, as the right user.
 
+# read_all FILE: sets $content to what is in it, as $(<FILE) would, only that no process is started:
+# the shell would be copied for each, and a failover reads dozens.
+read_all() {
+    local part
+    content=''
+    while IFS= read -r -d '' part; do content=$content$part; done <"$1"
+    content=$content$part
+    while [[ $content == *$'\n' ]]; do content=${content%$'\n'}; done
+}
+
+# Sets $output and, of it, $errors to what the last command said.
+read_output() {
+    local content
+    read_all "$scratch/err"
+    errors=$content
+    read_all "$scratch/out"
+    output=$content$'\n'$errors
+}
+
 # limited MS COMMAND...: runs it with standard input from $scratch/in, which is deleted once it is
-# open. Sets $exit, and $ended to finished, late or cancelled. timeout(1) makes it a group of its own, so
+# open when secrets are in it. Sets $exit, and $ended to finished, late or cancelled. timeout(1) makes it a group of its own, so
 # that Ctrl-C and a deadline end all of it: TERM, one second later KILL.
 limited() {
     local ms=$1 seconds began
@@ -250,7 +271,7 @@ limited() {
     read_clock_ms
     began=$now_ms
     exec 8<"$scratch/in"
-    rm -f "$scratch/in"
+    [ "$with_secrets" = 0 ] || rm -f "$scratch/in"
     exit=143
     : >"$scratch/out"
     : >"$scratch/err"
@@ -288,13 +309,12 @@ end_soon() {
 
 # Sets $words: what makes a command on this machine run as that identity.
 identity_here() {
-    local user home
+    local user=$my_user home
     words=()
-    user=$(id -un)
     case $1 in
     login) ;;
     root)
-        if [ "$(id -u)" -ne 0 ]; then
+        if [ "$EUID" -ne 0 ]; then
             [ "$node_is_local" = 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; }
             words=(sudo -n)
         fi
@@ -302,7 +322,7 @@ identity_here() {
     *)
         if [ "$user" = "$node_user" ]; then
             :
-        elif [ "$(id -u)" -eq 0 ]; then
+        elif [ "$EUID" -eq 0 ]; then
             id -u "$node_user" >/dev/null 2>&1 \
                 || { trouble 3 "The server's OS user $node_user does not exist on this machine."; return 1; }
             if command -v setpriv >/dev/null; then
@@ -338,20 +358,22 @@ detach() {
     fi
 }
 
-# on_node IDENTITY MS SCRIPT: runs the POSIX sh text on the node; its standard input is $scratch/in.
+# on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words script
+    local words script content
     if [ "$node_reach" = here ]; then
         identity_here "$1" || return 1
+        printf '%s' "$4" >"$scratch/in"
         limited "$2" "${words[@]}" sh -c "cd /
 $3"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
         script="cd /
 $3"
-        { printf '%s' "$script" && cat "$scratch/in"; } >"$scratch/both" && mv -f "$scratch/both" "$scratch/in"
-        local become=''
+        printf '%s' "$script$4" >"$scratch/in"
+        local become='' text_taker="dd bs=1 count=${#script} 2>/dev/null"
+        [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
         # shellcheck disable=SC2016 # for the node's shell
         case $1 in
         root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
@@ -359,9 +381,10 @@ $3"
         esac
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
-            "set -- sh -c 'eval \"\$(dd bs=1 count=${#script} 2>/dev/null)\"'; ${become}exec \"\$@\""
+            "set -- sh -c 'eval \"\$($text_taker)\"'; ${become}exec \"\$@\""
         if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
-            trouble 4 "$node cannot be reached over ssh." "$(<"$scratch/err")"
+            read_all "$scratch/err"
+            trouble 4 "$node cannot be reached over ssh." "$content"
             return 1
         fi
     fi
@@ -392,7 +415,7 @@ node_text() {
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.
 run_shell() {
     [ -z "$a_kind" ] || return 0
-    local text is_guarded=''
+    local text content is_guarded=''
     if [ "$guarded" = 1 ] && [ -n "$node_epoch" ]; then
         is_guarded=1
         give record "$node_record"
@@ -400,13 +423,12 @@ run_shell() {
         give step "$id"
     fi
     node_text "$is_guarded" "$2"
-    printf '%s' "$input" >"$scratch/in"
-    on_node "$1" "$timeout_ms" "$text" || return 0
+    on_node "$1" "$timeout_ms" "$text" "$input" || return 0
     answer=lines
-    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
+    read_output
     if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then
         answer=''
-        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$(<"$scratch/err")" overtaken
+        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$errors" overtaken
         return 0
     fi
     [ "$exit" -eq 0 ] || answer=some_lines
@@ -445,9 +467,8 @@ run_sql() {
         database="dbname='$database'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
-        printf '%s' "$input$sql" >"$scratch/in"
         [ -z "$verifier_lines" ] || detach
-        on_node postgres "$timeout_ms" "$text" || return 0
+        on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
     else
         sql_login "$role"
         case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
@@ -462,23 +483,21 @@ run_sql() {
             "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
             -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
         limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
-        if [ "$ended$exit" = finished2 ] && ! is_connected \
-            && [[ $(<"$scratch/err") == *'server closed the connection unexpectedly'* ]]; then
+        if [ "$ended$exit" = finished2 ] && read_output && ! is_connected \
+            && [[ $errors == *'server closed the connection unexpectedly'* ]]; then
             # A server that dies at this very moment drops what waits in its queue: ask once more.
             printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
             limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
         fi
     fi
-    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
+    read_output
     sql_code "$role"
     [ -z "$code_name" ] || put now "$code_name" text "$code"
     if [ "$ended$exit" = finished0 ]; then
         read_row "$role"
         return 0
     fi
-    local why
-    why=$(<"$scratch/err")
-    why=${why%%$'\n'*}
+    local why=${errors%%$'\n'*}
     case $ended$code in
     cancelled*) trouble 130 "A statement on $node was cancelled: whether it took effect is not known; look again." ;;
     late) trouble 1 "A statement on $node did not end in time: whether it took effect is not known; look again." ;;
@@ -495,13 +514,12 @@ run_sql() {
     esac
 }
 
-is_connected() { [[ $(<"$scratch/out") == @connected* ]]; }
+is_connected() { [[ $output == @connected* ]]; }
 
 # What psql's end means, in the program's words. A refused login has no SQLSTATE in psql's text: the
 # known ones are told by the server's English words, any other is "fatal", which is no silence.
 sql_code() {
-    local errors state='[^[:space:]:"]+:  ([0-9A-Z]{5}): '
-    errors=$(<"$scratch/err")
+    local state='[^[:space:]:"]+:  ([0-9A-Z]{5}): '
     code=''
     [ "$ended$exit" != finished0 ] || return 0
     if [ "$ended" != finished ]; then
@@ -543,7 +561,7 @@ read_row() {
         case $part in ?*"$separator"*) ;; *) break ;; esac
         row_names+=("${part%%"$separator"*}")
         row_values+=("${part#*"$separator"}")
-    done <<<"$(<"$scratch/out")"
+    done <"$scratch/out"
 }
 
 # --- Secrets: from the program's own file, never an argument, a variable of another program or a log.
@@ -614,6 +632,7 @@ find_secret() {
 # give_secrets KEY...: their values go to standard input, one a line.
 give_secrets() {
     local key secret
+    with_secrets=1
     for key in "$@"; do
         [ -z "$a_kind" ] && find_secret "$key" || return 0
         input=$input$secret$'\n'
@@ -623,6 +642,7 @@ give_secrets() {
 # role that is rolled back. The password never reaches the server, nor its log.
 give_verifier() {
     local secret helper="pgtandem_verifier_$$"
+    with_secrets=1
     [ -z "$a_kind" ] && find_secret "$2" || return 0
     case $secret in *$'\n'* | *$'\r'*) trouble 2 "The secret \"$2\" holds a line end."; return 0 ;; esac
     verifier_lines="${verifier_lines}begin;
@@ -737,7 +757,8 @@ guard_only() { run_shell postgres ''; }
 # attempt FUNCTION GUARDED: one try; fails with the trouble told.
 attempt() {
     forget now
-    given_names=() given_values=() detached=() input='' verifier_lines='' answer='' output=''
+    given_names=() given_values=() detached=() input='' verifier_lines='' answer='' output='' errors=''
+    with_secrets=0
     trouble '' '' '' ''
     guarded=$2
     "$1"
@@ -873,7 +894,8 @@ parts() {
     part_outcomes=()
     for part in "$@"; do
         n=$((n + 1))
-        mkdir -p "$work/$n" && rm -f "$work/$n/told"
+        [ -d "$work/$n" ] || mkdir "$work/$n"
+        : >"$work/$n/told"
         (
             scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0
             trap - EXIT
@@ -904,7 +926,7 @@ read_part() {
     local part_outcome=failed part_changed=0 part_kind=1 part_sentence='A part of a group ended without a word.' part_details='' part_at=0
     ! is_cancelled || part_kind=130
     # shellcheck disable=SC1090,SC1091 # written by write_part
-    [ ! -f "$work/$1/told" ] || . "$work/$1/told"
+    [ ! -s "$work/$1/told" ] || . "$work/$1/told"
     part_outcomes+=("$part_outcome")
     [ "$part_changed" = 0 ] || has_changed=1
     [ -n "$part_kind" ] || return 0
@@ -933,15 +955,16 @@ read_options() {
             sed -n '4,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
             exit 0
             ;;
-        --confirm=* | --passfile=* | --secrets=*)
+        --confirm=* | --passfile=* | --secrets=* | --epoch=*)
             set -- "${name%%=*}" "${name#*=}" "${@:2}"
             ;;
-        --confirm | --passfile | --secrets)
+        --confirm | --passfile | --secrets | --epoch)
             [ $# -ge 2 ] || stop_with 2 "$name wants a value behind it."
             case $name in
             --confirm) typed_word=$2 ;;
             --passfile) passfile=$2 ;;
             --secrets) secrets_file=$2 ;;
+            --epoch) known_epochs+=("$2") ;;
             esac
             shift 2
             ;;
@@ -964,9 +987,12 @@ prepare() {
     need "$psql"
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
     scratch=$work
+    mkdir "$work/beat" "$work/1" "$work/2" # of the heartbeat and of most groups
     trap clean_up EXIT
     trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
-    owner="$(id -un)@$(uname -n) process $$"
+    my_user=$(id -un)
+    my_machine=$(uname -n)
+    owner="$my_user@$my_machine process $$"
     [ -z "$passfile" ] || check_private "$passfile"
     if [ -n "$secrets_file" ]; then
         read_secrets "$secrets_file"
@@ -985,21 +1011,32 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i epoch=$least_epoch
+    local i steps=() epoch=$least_epoch type value
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
+    outcome=''
+    group 'Read the records'
+    parts "${steps[@]}"
+    [ "$outcome" = acted ] || return 1
     for ((i = 0; i < ${#claims[@]}; i++)); do
-        step read-record "${claims[i]}" "Read the record of ${claims[i]}"
-        timeout_ms=15000 epochs[i]=0 gone[i]=''
-        if ! attempt look_at_record 0; then
-            tell_trouble
-            return 1
-        fi
-        find_value epoch && epochs[i]=$value
+        epochs[i]=0 gone[i]=''
+        find_value "epoch_of_$i" && epochs[i]=$value
         [ "${epochs[i]}" -lt "$epoch" ] || epoch=$((epochs[i] + 1))
-        find_value owner && is_gone "$value" && gone[i]=$value
+        find_value "owner_of_$i" && is_gone "$value" && gone[i]=$value
     done
     forget now
     forget seen
+    forget told # nothing of it is the stage's own
     stage_epoch=$epoch
+}
+read_0() { read_record 0; }
+read_1() { read_record 1; }
+read_record() {
+    claim=$1
+    step read-record "${claims[claim]}" "Read the record of ${claims[claim]}"
+    timeout_ms=15000
+    forget seen
+    outcome=acted
+    attempt look_at_record 0 || { outcome=failed && tell_trouble; }
 }
 look_at_record() {
     local type value
@@ -1008,21 +1045,42 @@ look_at_record() {
 record_load
 echo \"epoch=\$record_epoch\"
 echo \"owner=\$record_owner\""
-    take epoch integer epoch
-    take owner text owner
+    take "epoch_of_$claim" integer epoch
+    take "owner_of_$claim" text owner
 }
 # The owner is a process of this machine that does not exist any more.
 is_gone() {
     local process
-    case $1 in *"@$(uname -n) process "*) process=${1##* process } ;; *) return 1 ;; esac
+    case $1 in *"@$my_machine process "*) process=${1##* process } ;; *) return 1 ;; esac
     case $process in '' | *[!0-9]*) return 1 ;; esac
     ! ps -p "$process" >/dev/null 2>&1
 }
 
+# The epochs that the caller has just read, so that nobody waits for another look: taking a record
+# refuses one that is stale. Fails when one is not known.
+use_known_epochs() {
+    local i each epoch=$least_epoch
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        epochs[i]='' gone[i]=''
+        for each in "${known_epochs[@]}"; do
+            case $each in "${claims[i]}="*) epochs[i]=${each#"${claims[i]}="} ;; esac
+        done
+        case ${epochs[i]} in '' | *[!0-9]* | ????????????????*) return 1 ;; esac
+        [ "${epochs[i]}" -lt "$epoch" ] || epoch=$((epochs[i] + 1))
+    done
+    stage_epoch=$epoch
+}
 take_records() {
-    local i steps=() title skip=0
     [ "${#claims[@]}" -gt 0 ] || return 0
-    read_epochs || return 1
+    if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
+        ! take_all || return 0
+        release_records
+        taken=() err_kind=''
+    fi
+    read_epochs && take_all
+}
+take_all() {
+    local i steps=() title skip=0
     for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
@@ -1037,15 +1095,16 @@ take_records() {
 }
 release_records() {
     local i
+    local was_stoppable=$stoppable
     stoppable=0
     for i in "${taken[@]}"; do "release_$i"; done
+    stoppable=$was_stoppable
 }
 
 # Refreshes the records while the stage runs. One that fails is no reason to stop: the guard of the
 # next step decides.
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
-    mkdir -p "$work/beat"
     (
         scratch=$work/beat running='' stoppable=1 cancelled=0
         trap - EXIT

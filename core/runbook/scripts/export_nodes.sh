@@ -3,8 +3,27 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 # --- Nodes: commands with a deadline, here or over ssh, as the right user.
 
+# read_all FILE: sets $content to what is in it, as $(<FILE) would, only that no process is started:
+# the shell would be copied for each, and a failover reads dozens.
+read_all() {
+    local part
+    content=''
+    while IFS= read -r -d '' part; do content=$content$part; done <"$1"
+    content=$content$part
+    while [[ $content == *$'\n' ]]; do content=${content%$'\n'}; done
+}
+
+# Sets $output and, of it, $errors to what the last command said.
+read_output() {
+    local content
+    read_all "$scratch/err"
+    errors=$content
+    read_all "$scratch/out"
+    output=$content$'\n'$errors
+}
+
 # limited MS COMMAND...: runs it with standard input from $scratch/in, which is deleted once it is
-# open. Sets $exit, and $ended to finished, late or cancelled. timeout(1) makes it a group of its own, so
+# open when secrets are in it. Sets $exit, and $ended to finished, late or cancelled. timeout(1) makes it a group of its own, so
 # that Ctrl-C and a deadline end all of it: TERM, one second later KILL.
 limited() {
     local ms=$1 seconds began
@@ -13,7 +32,7 @@ limited() {
     read_clock_ms
     began=$now_ms
     exec 8<"$scratch/in"
-    rm -f "$scratch/in"
+    [ "$with_secrets" = 0 ] || rm -f "$scratch/in"
     exit=143
     : >"$scratch/out"
     : >"$scratch/err"
@@ -51,13 +70,12 @@ end_soon() {
 
 # Sets $words: what makes a command on this machine run as that identity.
 identity_here() {
-    local user home
+    local user=$my_user home
     words=()
-    user=$(id -un)
     case $1 in
     login) ;;
     root)
-        if [ "$(id -u)" -ne 0 ]; then
+        if [ "$EUID" -ne 0 ]; then
             [ "$node_is_local" = 0 ] || { trouble 3 "This step needs root on this machine; run the script as root."; return 1; }
             words=(sudo -n)
         fi
@@ -65,7 +83,7 @@ identity_here() {
     *)
         if [ "$user" = "$node_user" ]; then
             :
-        elif [ "$(id -u)" -eq 0 ]; then
+        elif [ "$EUID" -eq 0 ]; then
             id -u "$node_user" >/dev/null 2>&1 \
                 || { trouble 3 "The server's OS user $node_user does not exist on this machine."; return 1; }
             if command -v setpriv >/dev/null; then
@@ -101,20 +119,22 @@ detach() {
     fi
 }
 
-# on_node IDENTITY MS SCRIPT: runs the POSIX sh text on the node; its standard input is $scratch/in.
+# on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words script
+    local words script content
     if [ "$node_reach" = here ]; then
         identity_here "$1" || return 1
+        printf '%s' "$4" >"$scratch/in"
         limited "$2" "${words[@]}" sh -c "cd /
 $3"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
         script="cd /
 $3"
-        { printf '%s' "$script" && cat "$scratch/in"; } >"$scratch/both" && mv -f "$scratch/both" "$scratch/in"
-        local become=''
+        printf '%s' "$script$4" >"$scratch/in"
+        local become='' text_taker="dd bs=1 count=${#script} 2>/dev/null"
+        [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
         # shellcheck disable=SC2016 # for the node's shell
         case $1 in
         root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
@@ -122,9 +142,10 @@ $3"
         esac
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
-            "set -- sh -c 'eval \"\$(dd bs=1 count=${#script} 2>/dev/null)\"'; ${become}exec \"\$@\""
+            "set -- sh -c 'eval \"\$($text_taker)\"'; ${become}exec \"\$@\""
         if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
-            trouble 4 "$node cannot be reached over ssh." "$(<"$scratch/err")"
+            read_all "$scratch/err"
+            trouble 4 "$node cannot be reached over ssh." "$content"
             return 1
         fi
     fi
@@ -155,7 +176,7 @@ node_text() {
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.
 run_shell() {
     [ -z "$a_kind" ] || return 0
-    local text is_guarded=''
+    local text content is_guarded=''
     if [ "$guarded" = 1 ] && [ -n "$node_epoch" ]; then
         is_guarded=1
         give record "$node_record"
@@ -163,13 +184,12 @@ run_shell() {
         give step "$id"
     fi
     node_text "$is_guarded" "$2"
-    printf '%s' "$input" >"$scratch/in"
-    on_node "$1" "$timeout_ms" "$text" || return 0
+    on_node "$1" "$timeout_ms" "$text" "$input" || return 0
     answer=lines
-    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
+    read_output
     if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then
         answer=''
-        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$(<"$scratch/err")" overtaken
+        trouble 3 "Another stage took $node over while this one was at work, so this one stops: look at the pair's state before you go on." "$errors" overtaken
         return 0
     fi
     [ "$exit" -eq 0 ] || answer=some_lines

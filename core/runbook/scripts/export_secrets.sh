@@ -69,6 +69,7 @@ find_secret() {
 # give_secrets KEY...: their values go to standard input, one a line.
 give_secrets() {
     local key secret
+    with_secrets=1
     for key in "$@"; do
         [ -z "$a_kind" ] && find_secret "$key" || return 0
         input=$input$secret$'\n'
@@ -78,6 +79,7 @@ give_secrets() {
 # role that is rolled back. The password never reaches the server, nor its log.
 give_verifier() {
     local secret helper="pgtandem_verifier_$$"
+    with_secrets=1
     [ -z "$a_kind" ] && find_secret "$2" || return 0
     case $secret in *$'\n'* | *$'\r'*) trouble 2 "The secret \"$2\" holds a line end."; return 0 ;; esac
     verifier_lines="${verifier_lines}begin;

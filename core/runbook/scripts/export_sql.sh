@@ -29,9 +29,8 @@ run_sql() {
         database="dbname='$database'"
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
-        printf '%s' "$input$sql" >"$scratch/in"
         [ -z "$verifier_lines" ] || detach
-        on_node postgres "$timeout_ms" "$text" || return 0
+        on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
     else
         sql_login "$role"
         case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
@@ -46,23 +45,21 @@ run_sql() {
             "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
             -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
         limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
-        if [ "$ended$exit" = finished2 ] && ! is_connected \
-            && [[ $(<"$scratch/err") == *'server closed the connection unexpectedly'* ]]; then
+        if [ "$ended$exit" = finished2 ] && read_output && ! is_connected \
+            && [[ $errors == *'server closed the connection unexpectedly'* ]]; then
             # A server that dies at this very moment drops what waits in its queue: ask once more.
             printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
             limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
         fi
     fi
-    output=$(<"$scratch/out")$'\n'$(<"$scratch/err")
+    read_output
     sql_code "$role"
     [ -z "$code_name" ] || put now "$code_name" text "$code"
     if [ "$ended$exit" = finished0 ]; then
         read_row "$role"
         return 0
     fi
-    local why
-    why=$(<"$scratch/err")
-    why=${why%%$'\n'*}
+    local why=${errors%%$'\n'*}
     case $ended$code in
     cancelled*) trouble 130 "A statement on $node was cancelled: whether it took effect is not known; look again." ;;
     late) trouble 1 "A statement on $node did not end in time: whether it took effect is not known; look again." ;;
@@ -79,13 +76,12 @@ run_sql() {
     esac
 }
 
-is_connected() { [[ $(<"$scratch/out") == @connected* ]]; }
+is_connected() { [[ $output == @connected* ]]; }
 
 # What psql's end means, in the program's words. A refused login has no SQLSTATE in psql's text: the
 # known ones are told by the server's English words, any other is "fatal", which is no silence.
 sql_code() {
-    local errors state='[^[:space:]:"]+:  ([0-9A-Z]{5}): '
-    errors=$(<"$scratch/err")
+    local state='[^[:space:]:"]+:  ([0-9A-Z]{5}): '
     code=''
     [ "$ended$exit" != finished0 ] || return 0
     if [ "$ended" != finished ]; then
@@ -127,5 +123,5 @@ read_row() {
         case $part in ?*"$separator"*) ;; *) break ;; esac
         row_names+=("${part%%"$separator"*}")
         row_values+=("${part#*"$separator"}")
-    done <<<"$(<"$scratch/out")"
+    done <"$scratch/out"
 }

@@ -19,15 +19,16 @@ read_options() {
             sed -n '4,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
             exit 0
             ;;
-        --confirm=* | --passfile=* | --secrets=*)
+        --confirm=* | --passfile=* | --secrets=* | --epoch=*)
             set -- "${name%%=*}" "${name#*=}" "${@:2}"
             ;;
-        --confirm | --passfile | --secrets)
+        --confirm | --passfile | --secrets | --epoch)
             [ $# -ge 2 ] || stop_with 2 "$name wants a value behind it."
             case $name in
             --confirm) typed_word=$2 ;;
             --passfile) passfile=$2 ;;
             --secrets) secrets_file=$2 ;;
+            --epoch) known_epochs+=("$2") ;;
             esac
             shift 2
             ;;
@@ -50,9 +51,12 @@ prepare() {
     need "$psql"
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
     scratch=$work
+    mkdir "$work/beat" "$work/1" "$work/2" # of the heartbeat and of most groups
     trap clean_up EXIT
     trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
-    owner="$(id -un)@$(uname -n) process $$"
+    my_user=$(id -un)
+    my_machine=$(uname -n)
+    owner="$my_user@$my_machine process $$"
     [ -z "$passfile" ] || check_private "$passfile"
     if [ -n "$secrets_file" ]; then
         read_secrets "$secrets_file"
@@ -71,21 +75,32 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i epoch=$least_epoch
+    local i steps=() epoch=$least_epoch type value
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
+    outcome=''
+    group 'Read the records'
+    parts "${steps[@]}"
+    [ "$outcome" = acted ] || return 1
     for ((i = 0; i < ${#claims[@]}; i++)); do
-        step read-record "${claims[i]}" "Read the record of ${claims[i]}"
-        timeout_ms=15000 epochs[i]=0 gone[i]=''
-        if ! attempt look_at_record 0; then
-            tell_trouble
-            return 1
-        fi
-        find_value epoch && epochs[i]=$value
+        epochs[i]=0 gone[i]=''
+        find_value "epoch_of_$i" && epochs[i]=$value
         [ "${epochs[i]}" -lt "$epoch" ] || epoch=$((epochs[i] + 1))
-        find_value owner && is_gone "$value" && gone[i]=$value
+        find_value "owner_of_$i" && is_gone "$value" && gone[i]=$value
     done
     forget now
     forget seen
+    forget told # nothing of it is the stage's own
     stage_epoch=$epoch
+}
+read_0() { read_record 0; }
+read_1() { read_record 1; }
+read_record() {
+    claim=$1
+    step read-record "${claims[claim]}" "Read the record of ${claims[claim]}"
+    timeout_ms=15000
+    forget seen
+    outcome=acted
+    attempt look_at_record 0 || { outcome=failed && tell_trouble; }
 }
 look_at_record() {
     local type value
@@ -94,21 +109,42 @@ look_at_record() {
 record_load
 echo \"epoch=\$record_epoch\"
 echo \"owner=\$record_owner\""
-    take epoch integer epoch
-    take owner text owner
+    take "epoch_of_$claim" integer epoch
+    take "owner_of_$claim" text owner
 }
 # The owner is a process of this machine that does not exist any more.
 is_gone() {
     local process
-    case $1 in *"@$(uname -n) process "*) process=${1##* process } ;; *) return 1 ;; esac
+    case $1 in *"@$my_machine process "*) process=${1##* process } ;; *) return 1 ;; esac
     case $process in '' | *[!0-9]*) return 1 ;; esac
     ! ps -p "$process" >/dev/null 2>&1
 }
 
+# The epochs that the caller has just read, so that nobody waits for another look: taking a record
+# refuses one that is stale. Fails when one is not known.
+use_known_epochs() {
+    local i each epoch=$least_epoch
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        epochs[i]='' gone[i]=''
+        for each in "${known_epochs[@]}"; do
+            case $each in "${claims[i]}="*) epochs[i]=${each#"${claims[i]}="} ;; esac
+        done
+        case ${epochs[i]} in '' | *[!0-9]* | ????????????????*) return 1 ;; esac
+        [ "${epochs[i]}" -lt "$epoch" ] || epoch=$((epochs[i] + 1))
+    done
+    stage_epoch=$epoch
+}
 take_records() {
-    local i steps=() title skip=0
     [ "${#claims[@]}" -gt 0 ] || return 0
-    read_epochs || return 1
+    if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
+        ! take_all || return 0
+        release_records
+        taken=() err_kind=''
+    fi
+    read_epochs && take_all
+}
+take_all() {
+    local i steps=() title skip=0
     for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
@@ -123,15 +159,16 @@ take_records() {
 }
 release_records() {
     local i
+    local was_stoppable=$stoppable
     stoppable=0
     for i in "${taken[@]}"; do "release_$i"; done
+    stoppable=$was_stoppable
 }
 
 # Refreshes the records while the stage runs. One that fails is no reason to stop: the guard of the
 # next step decides.
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
-    mkdir -p "$work/beat"
     (
         scratch=$work/beat running='' stoppable=1 cancelled=0
         trap - EXIT

@@ -85,7 +85,8 @@ guard_only() { run_shell postgres ''; }
 # attempt FUNCTION GUARDED: one try; fails with the trouble told.
 attempt() {
     forget now
-    given_names=() given_values=() detached=() input='' verifier_lines='' answer='' output=''
+    given_names=() given_values=() detached=() input='' verifier_lines='' answer='' output='' errors=''
+    with_secrets=0
     trouble '' '' '' ''
     guarded=$2
     "$1"
@@ -221,7 +222,8 @@ parts() {
     part_outcomes=()
     for part in "$@"; do
         n=$((n + 1))
-        mkdir -p "$work/$n" && rm -f "$work/$n/told"
+        [ -d "$work/$n" ] || mkdir "$work/$n"
+        : >"$work/$n/told"
         (
             scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0
             trap - EXIT
@@ -252,7 +254,7 @@ read_part() {
     local part_outcome=failed part_changed=0 part_kind=1 part_sentence='A part of a group ended without a word.' part_details='' part_at=0
     ! is_cancelled || part_kind=130
     # shellcheck disable=SC1090,SC1091 # written by write_part
-    [ ! -f "$work/$1/told" ] || . "$work/$1/told"
+    [ ! -s "$work/$1/told" ] || . "$work/$1/told"
     part_outcomes+=("$part_outcome")
     [ "$part_changed" = 0 ] || has_changed=1
     [ -n "$part_kind" ] || return 0
