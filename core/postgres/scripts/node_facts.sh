@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # Looks at one node, changes nothing. Wants: $data (Debian: may be empty), $cluster, $bin, $record,
-# $role_file, $check_files. Prints key=value lines, the first of a key counts; pg_controldata's and
+# $role_file, $check_files, $brief (1: neither room nor directories beside it). Prints key=value lines, the first of a key counts; pg_controldata's and
 # the record's lines follow their prefix. What could not be seen is left out. File names come last,
 # because a hostile one may hold a line end.
 
@@ -34,8 +34,9 @@ while [ -n "$near" ] && [ ! -d "$near" ]; do
 done
 near=${near:-/}
 set -f
+set --
 # shellcheck disable=SC2046 # the words are wanted
-set -- $(df -Pk "$near" 2>/dev/null | tail -n 1)
+[ -n "${brief:-}" ] || set -- $(df -Pk "$near" 2>/dev/null | tail -n 1)
 while [ $# -gt 3 ]; do
     case $1$2$3 in
     *[!0-9]*) shift ;;
@@ -72,14 +73,16 @@ elif [ -f "$data/PG_VERSION" ]; then
         tool=$place/pg_controldata
         break
     done
-    "${tool:-pg_controldata}" -D "$data" 2>&1 | sed 's/^/control:/'
+    "${tool:-pg_controldata}" -D "$data" 2>&1 | while IFS= read -r line; do
+        printf 'control:%s\n' "$line"
+    done
 elif [ -r "$data" ] && [ -x "$data" ]; then
     if [ -n "$(ls -A "$data")" ]; then echo data=foreign; else echo data=empty; fi
 fi
 
 # --- directories of ours beside it, by what follows its name
 for word in kept aside; do
-    [ -n "$data" ] || break
+    [ -n "$data" ] && [ -z "${brief:-}" ] || break
     set -- "$data.$word"-????????T??????Z
     while [ $# -gt 50 ]; do shift; done
     for directory; do
@@ -109,15 +112,15 @@ is_frozen_group() { # by a freezer cgroup, which leaves no trace in the process'
     return 1
 }
 
-state_of() { # one letter; nothing: there is no such process
+state_of() { # sets $state to one letter; to nothing: there is no such process
     if [ -d /proc/self ]; then
-        line=
+        state=
         # A process may end between two looks.
-        { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
-        line=${line##*) }
-        echo "${line%% *}"
+        { read -r state <"/proc/$1/stat"; } 2>/dev/null || return 0
+        state=${state##*) }
+        state=${state%% *}
     else
-        ps -o state= -p "$1" 2>/dev/null | cut -c1
+        state=$(ps -o state= -p "$1" 2>/dev/null | cut -c1)
     fi
 }
 
@@ -132,18 +135,23 @@ is_receiver() {
 server_processes() {
     real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
     if [ -d /proc/self ]; then
-        # The same directory by its inode: no name has to be compared.
-        find -L /proc/[0-9]*/cwd -maxdepth 0 -samefile "$real" 2>/dev/null | while read -r link; do
-            pid=${link#/proc/}
-            pid=${pid%/cwd}
-            { read -r name <"/proc/$pid/comm"; } 2>/dev/null || continue
-            case $name in postgres* | postmaster*) echo "$pid $(state_of "$pid")" ;; esac
+        # The same directory by its inode: no name has to be compared, and no process started.
+        for process in /proc/[0-9]*; do
+            # shellcheck disable=SC3013 # not of POSIX, but dash, bash, busybox and ksh have it
+            [ "$process/cwd" -ef "$real" ] || continue
+            { read -r name <"$process/comm"; } 2>/dev/null || continue
+            state_of "${process#/proc/}"
+            [ -n "$state" ] || continue # it has just ended
+            case $name in postgres* | postmaster*) echo "${process#/proc/} $state" ;; esac
         done
     else
         lsof -a -c postgres -d cwd -Fpn 2>/dev/null | while IFS= read -r line; do
             case $line in
             p*) pid=${line#p} ;;
-            "n$real") echo "$pid $(state_of "$pid")" ;;
+            "n$real")
+                state_of "$pid"
+                [ -z "$state" ] || echo "$pid $state"
+                ;;
             esac
         done
     fi
@@ -173,7 +181,8 @@ if [ -n "$data" ]; then
         shift 2
     done
     # A zombie has no working directory any more: its name must do.
-    if [ -z "$leader_state" ] && [ "$leader" -gt 1 ] && [ "$(state_of "$leader")" = Z ]; then
+    [ -n "$leader_state" ] || [ "$leader" -le 1 ] || state_of "$leader"
+    if [ -z "$leader_state" ] && [ "$leader" -gt 1 ] && [ "$state" = Z ]; then
         case $(ps -o comm= -p "$leader" 2>/dev/null) in
         *postgres* | *postmaster*) leader_state=Z ;;
         esac
@@ -196,8 +205,9 @@ fi
 # --- the node-side record
 if [ -f "$record" ]; then
     echo record_file=1
-    sed 's/^/record:/' "$record"
-    echo
+    while IFS= read -r line || [ -n "$line" ]; do
+        printf 'record:%s\n' "$line"
+    done <"$record"
 elif [ -n "$record" ]; then
     near=$record
     while [ -n "$near" ] && [ ! -d "$near" ]; do
