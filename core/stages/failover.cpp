@@ -19,7 +19,7 @@ Text pausedText(const NodeProfile &candidate)
 // A fresh connection to the old primary, at the same time as the standby's own receiver: two
 // witnesses that do not depend on each other.
 Step witnesses(const StageContext &context, const NodeProfile &old, const NodeProfile &candidate,
-               bool mayBeSilent, bool receiverTells)
+               bool mayBeSilent, bool receiverTells, milliseconds patience)
 {
     Step dead =
         StepBuilder::sqlText(QStringLiteral("witness-sql"),
@@ -34,7 +34,7 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
                         .arg(old.name)
                         .arg(QStringLiteral("{primary_answer}")))
             .fresh()
-            .timeout(milliseconds(1000))
+            .timeout(patience)
             .phase(Phase::Decide)
             .refuse(ErrorKind::Refused, say("Stages", "%1 still answers, so %2 is not promoted.")
                                             .arg(old.name)
@@ -73,11 +73,13 @@ Step witnesses(const StageContext &context, const NodeProfile &old, const NodePr
 // that timeline was not promoted, whatever this says.
 Step automaticStep(const NodeProfile &candidate)
 {
-    return recordStep(
+    Step step = recordStep(
         candidate, QStringLiteral("note-automatic"),
         say("Stages", "Note on %1 that it is promoted by automation").arg(candidate.name),
         QStringLiteral("failover_from_timeline"), captured(QStringLiteral("timeline_before")),
         say("Stages", "it is cleared once the pair is whole again"));
+    step.idempotent = true; // clients wait
+    return step;
 }
 
 } // namespace
@@ -128,7 +130,9 @@ Result<Plan> planFailover(const StageContext &context)
     // Behind a silent host that cannot be fenced either, it is the one that tells whether only this
     // program is cut off. A frozen server's host answers: it is fenced, whatever its standby says.
     const bool receiverTells = (isRefused || !hasShell) && !isPaused;
-    plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells));
+    // Automation waited for an answer already, and the standby's receiver is to agree.
+    const milliseconds patience(context.options.isAutomatic && !hasShell ? 600 : 1000);
+    plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells, patience));
     Step block;
     if (hasShell) {
         block = fenceStep(old);
@@ -140,6 +144,7 @@ Result<Plan> planFailover(const StageContext &context)
                                QStringLiteral("unfenced_peer"), literal(old.name),
                                say("Stages", "resync clears it"));
         debt.phase = Phase::Fence;
+        debt.idempotent = true; // clients wait
         block = debt;
     }
     if (context.options.isAutomatic)

@@ -172,6 +172,7 @@ std::vector<Step> promoteSteps(const StageContext &context, const NodeProfile &n
             .repeatUntilMet(milliseconds(20), seconds(60))
             .uncut()
             .changes(say("Stages", "fail back once the other node follows"))
+            .idempotent() // it asks nothing of a primary; a look first is time without one
             .seenBySql(QStringLiteral("not_in_recovery"), QStringLiteral("is_primary"))
             .phase(Phase::Promote)
             .refuse(ErrorKind::Failed,
