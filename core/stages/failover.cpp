@@ -130,8 +130,8 @@ Result<Plan> planFailover(const StageContext &context)
     // Behind a silent host that cannot be fenced either, it is the one that tells whether only this
     // program is cut off. A frozen server's host answers: it is fenced, whatever its standby says.
     const bool receiverTells = (isRefused || !hasShell) && !isPaused;
-    // Automation waited for an answer already, and the standby's receiver is to agree.
-    const milliseconds patience(context.options.isAutomatic && !hasShell ? 600 : 1000);
+    // Automation waited for an answer already; the host, or the standby's receiver, is to agree.
+    const milliseconds patience(context.options.isAutomatic && !isRefused ? 600 : 1000);
     plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells, patience));
     Step block;
     if (hasShell) {

@@ -183,6 +183,7 @@ void Observer::observe(const StopToken &stop)
     m_hands.warmUp();
     std::uint64_t number = 0;
     bool wasLost = false;
+    bool wasQuiet = false;
     std::optional<MonotonicTime> settledAt;
     while (!stop.stopRequested()) {
         const PairView view = m_monitor.latest();
@@ -200,9 +201,12 @@ void Observer::observe(const StopToken &stop)
                 m_hands.warmUp(); // after a restart the sessions of before are no good
         }
         const bool isLost = m_book.lostAt().has_value();
-        if (isLost && !wasLost) // the other witnesses are asked at once
+        const auto heardAt = m_book.heardAt();
+        const bool isQuiet = heardAt && MonotonicClock::now() - *heardAt >= SightBook::quietAfter;
+        if ((isLost && !wasLost) || (isQuiet && !wasQuiet)) // the other witnesses are asked at once
             m_monitor.lookNow();
         wasLost = isLost;
+        wasQuiet = isQuiet;
         if (!isHeldBack(judgement))
             act(judgement, stop);
         const MonotonicTime now = MonotonicClock::now();

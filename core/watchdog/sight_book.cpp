@@ -141,7 +141,8 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
     case C::Bare:
         return isHostHeard || isHostMute ? PrimarySeen::Dead : PrimarySeen::Unclear;
     case C::Unreachable:
-        return isHostMute ? PrimarySeen::Silent : PrimarySeen::Unclear;
+        return isHostMute || (m_heardAt && now - *m_heardAt >= silentAfter) ? PrimarySeen::Silent
+                                                                            : PrimarySeen::Unclear;
     case C::Unseen:
     case C::Primary:
     case C::StandbyStreaming:
@@ -220,7 +221,8 @@ bool SightBook::isDue(const PairSighting &sighting, MonotonicTime now) const
         return since(m_lostAt, Milliseconds(m_policy.confirmMilliseconds));
     case PrimarySeen::Frozen:
     case PrimarySeen::Silent:
-        return since(m_lostAt, Milliseconds(m_policy.silenceMilliseconds));
+        // From its last word on, not from when that was noticed.
+        return since(m_heardAt ? m_heardAt : m_lostAt, Milliseconds(m_policy.silenceMilliseconds));
     case PrimarySeen::Unclear:
     case PrimarySeen::NoPair:
     case PrimarySeen::Two:
@@ -239,6 +241,11 @@ void SightBook::remember(const PairSighting &sighting, const LagReading &lag, Mo
     if (sighting.primary != PrimarySeen::Serves) {
         m_wholeSince.reset();
         m_apartSince.reset();
+        // One that lives is not lost, only what was seen of it ages.
+        if (sighting.primary == PrimarySeen::Answers) {
+            m_lostAt.reset();
+            return;
+        }
         // One that was not looked at yet is not lost.
         if (m_lostAt || conditionOf(*m_live.node(m_primary)) == C::Unseen)
             return;
@@ -288,6 +295,7 @@ PairSighting SightBook::take(const PairView &view, const LagReading &lag, Monoto
     m_live = liveSnapshot(view, now);
     keepRecords();
     nameNodes();
+    m_heardAt = view.times[indexOf(m_live, m_primary)].serverHeard;
     PairSighting sighting;
     sighting.primary = seePrimary(view, now);
     sighting.standby = seeStandby(sighting.primary, now);

@@ -22,6 +22,10 @@ public:
     static constexpr Milliseconds stampHolds{30000};
     // How long the shell of a server that is down may take before it counts as silent.
     static constexpr Milliseconds hostPatience{1500};
+    // A server that was not heard for so long is asked after at its host, and a host that then says
+    // nothing either is silent when the server was not heard for this long.
+    static constexpr Milliseconds quietAfter{750};
+    static constexpr Milliseconds silentAfter{2000};
     // How long a standby may take to stream again by itself after a failover.
     static constexpr Milliseconds detachedPatience{10000};
     // A primary that was started again is not started once more for so long.
@@ -41,6 +45,8 @@ public:
     [[nodiscard]] const QString &standby() const { return m_standby; }
     [[nodiscard]] const ClusterSnapshot &live() const { return m_live; }
     [[nodiscard]] const std::optional<ArmedStamp> &stamp() const { return m_stamp; }
+    // When its server last said anything; absent: it never did.
+    [[nodiscard]] std::optional<MonotonicTime> heardAt() const { return m_heardAt; }
     // When the primary was first seen not to serve; absent: it serves.
     [[nodiscard]] std::optional<MonotonicTime> lostAt() const { return m_lostAt; }
 
@@ -65,7 +71,7 @@ private:
     std::array<std::optional<RecordFacts>, 2> m_records; // the last that was read of each
     QString m_lastPrimary;                               // who accepted writes last
     std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
-    std::optional<MonotonicTime> m_restartedAt;
+    std::optional<MonotonicTime> m_restartedAt, m_heardAt;
     Armed m_armed = Armed::No;
     Backlog m_backlog = Backlog::Within;
     std::optional<MonotonicTime> m_seenAt; // of the last take()

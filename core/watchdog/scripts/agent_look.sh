@@ -1,27 +1,42 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
-# --- Looking. Both servers and the peer's host are asked at the same time.
+# --- Looking. Both servers and the peer's host are asked at the same time; the hosts only when they
+# are wanted, or as soon as a server keeps us waiting: its host is the other witness.
 look() {
-    local part
-    server here "$my_host" "$my_port" 1000 >"$work/here" &
-    local here_job=$!
-    server there "$peer_host" "$peer_port" 1000 >"$work/there" &
-    local there_job=$! host_jobs=()
-    if [ "$1" = whole ]; then
-        : >"$work/host_there"
-        host there on_there "$peer_data" "$peer_bin" "$peer_record" >"$work/host_there" &
-        host_jobs+=($!)
-        host here on_here "$my_data" "$my_bin" "$my_record" >"$work/host_here" &
-        host_jobs+=($!)
+    local part hosts_asked=0 ms=1000
+    # The silence is to last as long as the policy says, not a whole look longer.
+    if [ -n "$lost_at" ] && [ "$there_how" = silent ] && [ -n "$heard_at" ]; then
+        read_now
+        ms=$((heard_at + policy_silence - now))
+        [ "$ms" -ge 200 ] || ms=200
+        [ "$ms" -le 1000 ] || ms=1000
     fi
-    wait "$here_job" "$there_job" "${host_jobs[@]}"
+    : >"$work/host_here"
+    : >"$work/host_there"
+    { server here "$my_host" "$my_port" 1000 >"$work/here" && echo >&"$quiet"; } &
+    local jobs=($!)
+    { server there "$peer_host" "$peer_port" "$ms" >"$work/there" && echo >&"$quiet"; } &
+    jobs+=($!)
+    if [ "$1" != whole ]; then
+        { read -r -t 0.4 -u "$quiet" part && read -r -t 0.4 -u "$quiet" part; } || hosts_asked=1
+    fi
+    if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then
+        host there on_there "$peer_data" "$peer_bin" "$peer_record" >"$work/host_there" &
+        jobs+=($!)
+        host here on_here "$my_data" "$my_bin" "$my_record" >"$work/host_here" &
+        jobs+=($!)
+    fi
+    wait "${jobs[@]}"
+    while read -r -t 0 -u "$quiet" part; do read -r -u "$quiet" part; done # nothing of it is news later
     for part in here there host_here host_there; do
         # shellcheck disable=SC1090 # written by the functions above, quoted
         [ ! -s "$work/$part" ] || . "$work/$part"
     done
     read_now
-    [ "$1" != whole ] || whole_at=$now
+    if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then whole_at=$now; fi
+    # They were asked while the server was silent already.
+    [ "$hosts_asked" = 0 ] || host_since_loss=1
 }
 
 lsn() {
@@ -81,9 +96,13 @@ boil_down() {
     fi
 
     # Times: since when it does not serve, when it did last, when it was received from.
+    [ "$there_how" = silent ] || heard_at=$now
     if [ "$primary" = s ]; then
         lost_at='' host_since_loss=0
         served_at=$now
+    elif [ "$primary" = a ] && { [ "$there_how" = ok ] || [ "$there_how" = other ]; }; then
+        # It lives, so nothing is lost yet: what was seen before ages on.
+        lost_at='' host_since_loss=0
     elif [ -z "$lost_at" ]; then
         lost_at=$now
         if [ -n "$served_at" ] && [ $((now - served_at)) -gt 30000 ]; then stamp_armed=n; fi
@@ -137,8 +156,9 @@ boil_down() {
     [ "$there_host" != 1 ] || [ "$primary" = q ] || fence=y
     armed=$stamp_armed backlog=$stamp_backlog
     [ "$here_held$there_held" = 00 ] || holder=s
-    if { [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; } \
-        || { [ "$there_from" != 0 ] && [ "$there_timeline" -gt "$there_from" ]; }; then
+    # Of one that does not answer its control file tells the timeline.
+    if { [ "$here_from" != 0 ] && [ $((here_timeline > 0 ? here_timeline : here_disk)) -gt "$here_from" ]; } \
+        || { [ "$there_from" != 0 ] && [ $((there_timeline > 0 ? there_timeline : there_disk)) -gt "$there_from" ]; }; then
         past=o
     elif { [ "$here_settled" -ge 0 ] && [ "$here_settled" -lt $((policy_cooldown * 1000)) ]; } \
         || { [ "$there_settled" -ge 0 ] && [ "$there_settled" -lt $((policy_cooldown * 1000)) ]; }; then
@@ -149,7 +169,7 @@ boil_down() {
     s) [ -z "$whole_since" ] || [ $((now - whole_since)) -lt $((policy_failback_wait * 1000)) ] || due=y ;;
     i | c) [ $((now - lost_at)) -lt $((policy_restart * 1000)) ] || due=y ;;
     d) [ $((now - lost_at)) -lt "$policy_confirm" ] || due=y ;;
-    f | q) [ $((now - lost_at)) -lt "$policy_silence" ] || due=y ;;
+    f | q) [ $((now - ${heard_at:-$lost_at})) -lt "$policy_silence" ] || due=y ;; # from its last word on
     esac
     [ -z "$restarted_at" ] || [ $((now - restarted_at)) -ge 300000 ] || restarted=y
     [ "$primary_node" != "$home" ] || at_home=y

@@ -3,9 +3,9 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 # A failover is settled once the pair is whole: another one may follow after the cooldown.
 settle() {
-    [ "$here_from" = 0 ] || { on_here "record=$(quoted "$my_record")
+    [ "$here_from" = 0 ] || { on_here "record=${my_record@Q}
 $text_settle" >/dev/null 2>&1 && here_from=0; }
-    [ "$there_from" = 0 ] || { on_there "record=$(quoted "$peer_record")
+    [ "$there_from" = 0 ] || { on_there "record=${peer_record@Q}
 $text_settle" >/dev/null 2>&1 && there_from=0; }
     whole_at=0
 }
@@ -16,7 +16,11 @@ act() {
     case $action in
     failover)
         script=failover
-        if [ "${code:2:1}" = n ]; then script=failover-unfenced words=(--confirm "$peer"); fi
+        if [ "${code:2:1}" = n ]; then
+            script=failover-unfenced words=(--confirm "$peer")
+        elif [ "${code:0:1}" = f ]; then
+            script=failover-frozen # its silence is expected
+        fi
         ;;
     resync) if [ "${code:0:1}" = w ]; then script=late-fence; else script=resync; fi ;;
     failback) if [ "${code:0:1}" = l ]; then script=failback-end; else script=failback; fi ;;
@@ -26,7 +30,12 @@ act() {
     [ -n "$script" ] || return 0
     if [ "$script" = "$tried" ] && [ "$now" -lt "$not_before" ]; then return 0; fi
     end_canary
-    began=$now
+    # What this very look read of the records is not read once more.
+    if [ "$whole_at" = "$now" ] && [ -z "$here_operation$there_operation" ]; then
+        [ -z "$here_epoch" ] || words+=(--epoch "$me=$here_epoch")
+        [ -z "$there_epoch" ] || words+=(--epoch "$peer=$there_epoch")
+    fi
+    began=$now acted=1
     # In a process group of its own: whoever ends the watchdog does not cut off a promotion.
     setsid -w bash "$directory/$script" --passfile "$passfile" "${words[@]}" >"$state/$script.out" 2>&1
     exit=$?
@@ -42,7 +51,7 @@ act() {
         tell stage "$script was not done (exit $exit): $(tail -n 3 "$state/$script.out")" stage "$script" outcome "exit $exit" seconds "$seconds" reason "$reason"
     fi
     last_reason=''
-    host_since_loss=0
+    host_since_loss=0 whole_at=0
 }
 
 # --- The canary: a session to the primary that is always inside a short statement, because one that
@@ -119,13 +128,16 @@ release_lock() {
 has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; }
 
 reset() {
+    # Nobody writes there but a look's jobs: a pause that starts no process.
+    mkfifo "$work/quiet" && exec {quiet}<>"$work/quiet" || exit 1
+    machine=$(uname -n)
     here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
     there_how=none there_role=none there_receiver=none there_frozen=0 there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0
-    here_host=0 here_process=none here_control='' here_operation='' here_held=0 here_from=0 here_settled=-1 here_end='' here_record_paused=0 here_fenced=0 here_unfenced=''
-    there_host=0 there_process=none there_control='' there_operation='' there_held=0 there_from=0 there_settled=-1 there_end='' there_record_paused=0 there_fenced=0 there_unfenced=''
-    lost_at='' served_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0
+    here_host=0 here_process=none here_control='' here_operation='' here_held=0 here_from=0 here_settled=-1 here_end='' here_record_paused=0 here_fenced=0 here_unfenced='' here_epoch='' here_disk=0
+    there_host=0 there_process=none there_control='' there_operation='' there_held=0 there_from=0 there_settled=-1 there_end='' there_record_paused=0 there_fenced=0 there_unfenced='' there_epoch='' there_disk=0 here_disk=0
+    lost_at='' served_at='' heard_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0
     stamp_armed=n stamp_backlog=w kept_stamp='' kept_at=0
-    canary='' fell=0 last_reason='' tried='' not_before=0 pause=0 code=u now=0 seen_now=0 seen_wall=0
+    canary='' fell=0 told=0 acted=0 noted='' noted_at=0 last_reason='' tried='' not_before=0 pause=0 code=u now=0 seen_now=0 seen_wall=0
 }
 # A host that slept, or whose clock was turned: what was seen before is old.
 notice_jump() {
@@ -147,6 +159,9 @@ is_active() {
     *) return 1 ;;
     esac
 }
+note_status() {
+    printf '%s %s %s %s\n' "$now" "$action" "$reason" "$code" >"$state/status.new" && mv -f "$state/status.new" "$state/status"
+}
 watch() {
     local primary standby sentence
     # Whoever deletes its files by hand wants it gone.
@@ -165,7 +180,8 @@ watch() {
         boil_down
         primary=$primary_node standby=$standby_node
         decide "$code"
-        if ! is_active; then
+        # Where its own server tells nothing it does nothing either, but tells what is wrong.
+        if ! is_active && { [ "$here_how" = ok ] || [ "$there_how$there_role" = okstandby ]; }; then
             action=wait reason=not_active
             sentence="The server of $me is not in recovery: the watchdog of $peer looks after the pair."
         fi
@@ -173,10 +189,23 @@ watch() {
             last_reason=$reason
             tell decision "$sentence" action "$action" reason "$reason" primary "$primary" standby "$standby" code "$code"
         fi
-        printf '%s %s %s %s\n' "$now" "$action" "$reason" "$code" >"$state/status.new" && mv -f "$state/status.new" "$state/status"
+        if is_active && [ "$action" = failover ]; then
+            note_status & # a promotion does not wait for it
+        elif [ "$action $reason $code" != "$noted" ] || [ $((now - noted_at)) -ge 1000 ]; then
+            note_status
+            noted="$action $reason $code" noted_at=$now
+        fi
+        acted=0
         ! is_active || act
+        [ "$acted" = 0 ] || continue # see at once what came of it
         begin_canary
-        if [ -n "$lost_at" ]; then rest 20; else rest 500; fi
+        if [ -n "$lost_at" ]; then
+            rest 20
+        elif [ "$here_from$there_from" != 00 ]; then
+            rest 200 # on the way back
+        else
+            rest 500
+        fi
     done
 }
 
@@ -192,7 +221,6 @@ run_watchdog() {
     # A part of it that is ended while it looks must not clear away what the whole needs.
     trap '[ "$BASHPID" != "$$" ] || { release_lock; rm -rf "$work"; }' EXIT
     trap 'ending=1' TERM INT HUP
-    mkfifo "$work/quiet" && exec {quiet}<>"$work/quiet" || exit 1
     reset
     read_stamp
     if has_drifted; then
@@ -236,7 +264,8 @@ guard_start() {
         why="$peer is silent and may have been promoted, as the policy allows"
     fi
     [ -n "$why" ] || exit 0
-    on_here ": >$(quoted "$my_data/standby.signal")" || exit 1
+    signal=$my_data/standby.signal
+    on_here ": >${signal@Q}" || exit 1
     tell guard "$me was about to start as a primary, but $why: it comes up read-only."
     chown --reference="$state" "$state"/automation.jsonl "$state"/failover.log 2>/dev/null
     exit 0

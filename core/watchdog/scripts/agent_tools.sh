@@ -18,27 +18,34 @@ rotate() {
     for number in 3 2 1; do [ ! -e "$1.$number" ] || mv -f "$1.$number" "$1.$((number + 1))"; done
     mv -f "$1" "$1.1"
 }
+# Sets $json to the text as a JSON string.
 json_word() {
     local text=$1 back=\\ quote=\"
     text=${text//"$back"/"$back$back"}
     text=${text//"$quote"/"$back$quote"}
     text=${text//[$'\n\r\t']/ }
-    printf '"%s"' "${text//[[:cntrl:]]/}"
+    json=\"${text//[[:cntrl:]]/}\"
 }
-# tell EVENT SENTENCE [NAME VALUE]...: values are texts.
+# tell EVENT SENTENCE [NAME VALUE]...: values are texts. It lies on the way of a failover: it starts
+# a process only now and then, to see how long the logs are.
 tell() {
-    local line stamp event=$1 sentence=$2
+    local line stamp json event=$1 sentence=$2
     shift 2
+    [ $((told % 20)) -ne 0 ] || { rotate "$state/automation.jsonl" && rotate "$state/failover.log"; }
+    told=$((told + 1))
     printf -v stamp '%(%Y-%m-%dT%H:%M:%S)T' "${EPOCHREALTIME%[.,]*}"
     stamp=$stamp.${EPOCHREALTIME:11:3}Z
-    printf -v line '{"event":%s,"at":"%s","by":%s,"sentence":%s' "$(json_word "$event")" "$stamp" \
-        "$(json_word "watchdog $me")" "$(json_word "$sentence")"
+    json_word "$event"
+    line="{\"event\":$json,\"at\":\"$stamp\",\"by\":"
+    json_word "watchdog $me"
+    line=$line$json
+    json_word "$sentence"
+    line=$line,\"sentence\":$json
     while [ $# -ge 2 ]; do
-        line=$line,\"$1\":$(json_word "$2")
+        json_word "$2"
+        line=$line,\"$1\":$json
         shift 2
     done
-    rotate "$state/automation.jsonl"
-    rotate "$state/failover.log"
     printf '%s}\n' "$line" >>"$state/automation.jsonl"
     printf '%s %s\n' "$stamp" "${sentence//$'\n'/ }" >>"$state/failover.log"
 }
@@ -53,7 +60,7 @@ ask() {
         PGOPTIONS='-c search_path=pg_catalog -c lc_messages=C' \
         timeout -k 1 "$seconds" "$psql" -XAtqw -F ' ' -v ON_ERROR_STOP=1 -c "$4" 2>"$work/errors.$1.$2" </dev/null)
     exit=$?
-    errors=$(<"$work/errors.$1.$2")
+    IFS= read -r -d '' errors <"$work/errors.$1.$2"
     how=other
     case $exit in
     0) how=ok ;;
@@ -97,13 +104,15 @@ server() {
 # host NAME RUN DATA BIN RECORD: into $NAME_host (1 when it answered), $NAME_process, $NAME_control ...
 host() {
     local line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
-    local paused=0 fenced=0 unfenced='' frozen=0
+    local paused=0 fenced=0 unfenced='' frozen=0 epoch='' disk=0
     while IFS= read -r line; do
         case $line in
         clock=*) clock=${line#*=} answers=1 ;;
         process=*) process=${line#*=} ;;
         receiver_frozen=1) frozen=1 ;;
         'control:Database cluster state:'*) control=${line#*:*:} ;;
+        'control:Latest checkpoint'"'"'s TimeLineID:'*) disk=${line##* } ;;
+        record:epoch=*) epoch=${line#*=} ;;
         record:operation=*) operation=${line#*=} ;;
         record:owner=*) owner=${line#*=} ;;
         record:heartbeat=*) heartbeat=${line#*=} ;;
@@ -114,23 +123,24 @@ host() {
         record:fenced=*) fenced=${line#*=} ;;
         record:unfenced_peer=*) unfenced=${line#*=} ;;
         esac
-    done < <("$2" "data=$(quoted "$3") bin=$(quoted "$4") record=$(quoted "$5") cluster='' check_files=''
+    done < <("$2" "data=${3@Q} bin=${4@Q} record=${5@Q} cluster='' check_files='' brief=1
 $text_node_facts" 2>/dev/null)
     case $clock$heartbeat in *[!0-9]*) clock=0 heartbeat=0 ;; esac
     [ -z "$operation" ] || [ $((clock - heartbeat)) -ge 20000 ] || is_own_dead "$owner" || held=1
     case $settled in '' | *[!0-9]*) settled=-1 ;; *) settled=$((clock - settled)) ;; esac
     case $paused$fenced in *[!01]*) paused=0 fenced=0 ;; esac
     case $from in *[!0-9]*) from=0 ;; esac
+    case $disk in '' | *[!0-9]*) disk=0 ;; esac
+    case $epoch in *[!0-9]*) epoch='' ;; esac
     [[ $end =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]] || end=''
     read -r control <<<"$control"
-    printf '%s_host=%s %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q\n' \
+    printf '%s_host=%s %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q %s_epoch=%s %s_disk=%s\n' \
         "$1" "$answers" "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
-        "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced"
+        "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced" "$1" "$epoch" "$1" "$disk"
 }
-quoted() { printf '%q' "$1"; }
 # A stage of ours, on this host, whose script does not live any more.
 is_own_dead() {
-    case $1 in *"@$(uname -n) process "*) [ ! -d "/proc/${1##* process }" ] ;; *) return 1 ;; esac
+    case $1 in *"@$machine process "*) [ ! -d "/proc/${1##* process }" ] ;; *) return 1 ;; esac
 }
 on_here() { run_here "$1"; }
 on_there() { timeout -k 1 "$host_patience" "${run_there[@]}" <<<"$1"; }
