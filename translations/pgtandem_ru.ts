@@ -671,6 +671,10 @@
         <source>decide: what would you do now? pause, resume, clear a failover; on, off, status of those on the nodes</source>
         <translation>decide: что бы вы сделали сейчас? pause, resume, clear — снять отметку о переключении; on, off, status — сторожа на узлах</translation>
     </message>
+    <message>
+        <source>it runs by another profile than this one, or is of another version of this program: install it again.</source>
+        <translation>он работает по другому профилю или от другой версии программы: установите его заново.</translation>
+    </message>
 </context>
 <context>
     <name>Cluster</name>
@@ -6081,6 +6085,10 @@
     <message>
         <source>End it and leave</source>
         <translation>Завершить и уйти</translation>
+    </message>
+    <message>
+        <source>%1: the watchdog runs by another profile than this one, or is of another version: put it there again</source>
+        <translation>%1: сторож работает по другому профилю или от другой версии: установите его заново</translation>
     </message>
 </context>
 <context>

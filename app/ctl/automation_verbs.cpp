@@ -84,6 +84,7 @@ int tellWatchdogs(const CtlOptions &options, PairSession &session, const StopTok
                       {QStringLiteral("installed"), status.isInstalled},
                       {QStringLiteral("running"), status.isRunning},
                       {QStringLiteral("drifted"), status.hasDrifted},
+                      {QStringLiteral("outdated"), status.isOutdated},
                       {QStringLiteral("paused"), status.isPaused},
                       {QStringLiteral("action"), status.action},
                       {QStringLiteral("reason"), status.reason}});
@@ -94,9 +95,12 @@ int tellWatchdogs(const CtlOptions &options, PairSession &session, const StopTok
             : status.hasDrifted
                 ? say("App", "its files were changed, so it does not act: install it again.")
             : !status.isRunning ? say("App", "it is installed and does not run.")
-                                : say("App", "it runs; its last decision: %1 (%2).")
-                                      .arg(status.action)
-                                      .arg(status.reason);
+            : status.isOutdated
+                ? say("App", "it runs by another profile than this one, or is of another version "
+                             "of this program: install it again.")
+                : say("App", "it runs; its last decision: %1 (%2).")
+                      .arg(status.action)
+                      .arg(status.reason);
         tell(QStringLiteral("%1: %2").arg(status.node, words.translated()));
     }
     return all.empty() ? exitCodeOf(ErrorKind::Unreachable) : 0;

@@ -5,6 +5,7 @@
 #include "core/runbook/record_steps.h"
 #include "core/runbook/refused_outcome.h"
 #include "core/stages/late_fence.h"
+#include "core/watchdog/agent_files.h"
 #include "core/watchdog/notes.h"
 
 #include <QDateTime>
@@ -149,7 +150,8 @@ std::vector<AgentStatus> PairAutomation::watchdogStatus(const StopToken &stop)
     std::vector<AgentStatus> all;
     for (const NodeProfile &node : m_session.profile().nodes) {
         if (const auto told = order(node, agentStatusCommand(node), stop); told.ok())
-            all.push_back(agentStatusOf(node.name, *told));
+            all.push_back(
+                agentStatusOf(node.name, *told, agentSums(m_session.profile(), node.name)));
     }
     return all;
 }

@@ -116,7 +116,8 @@ ShellCommand agentStatusCommand(const NodeProfile &node)
     return agentCommand(node, "agent_status");
 }
 
-AgentStatus agentStatusOf(const QString &node, const QByteArray &output)
+AgentStatus agentStatusOf(const QString &node, const QByteArray &output,
+                          const QByteArray &wantedSums)
 {
     AgentStatus status;
     status.node = node;
@@ -129,6 +130,8 @@ AgentStatus agentStatusOf(const QString &node, const QByteArray &output)
             status.isRunning = value.toLongLong() > 0;
         else if (key == "drifted")
             status.hasDrifted = value == "1";
+        else if (key == "sums")
+            status.isOutdated = !wantedSums.isEmpty() && value != wantedSums;
         else if (key == "paused")
             status.isPaused = value == "1";
         else if (key == "action")

@@ -24,10 +24,13 @@ struct AgentStatus
     bool isInstalled = false;
     bool isRunning = false;
     bool hasDrifted = false; // its files are not those that were installed, so it does not act
+    bool isOutdated = false; // it acts by another profile, or is of another version of the program
     bool isPaused = false;   // by its pause file
     QString action, reason;  // of its last decision; empty: none yet
     bool operator==(const AgentStatus &) const = default;
 };
-[[nodiscard]] AgentStatus agentStatusOf(const QString &node, const QByteArray &output);
+// `wantedSums`: of agentFiles(), SHA-256 of the file of sums in hexadecimal; empty: not compared.
+[[nodiscard]] AgentStatus agentStatusOf(const QString &node, const QByteArray &output,
+                                        const QByteArray &wantedSums);
 
 } // namespace tandem

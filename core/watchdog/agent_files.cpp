@@ -173,4 +173,12 @@ Result<std::vector<AgentFile>> agentFiles(const Profile &clientsProfile, const Q
     return files;
 }
 
+QByteArray agentSums(const Profile &profile, const QString &node)
+{
+    const auto files = agentFiles(profile, node);
+    return files.ok()
+               ? QCryptographicHash::hash(files->back().text, QCryptographicHash::Sha256).toHex()
+               : QByteArray();
+}
+
 } // namespace tandem

@@ -33,4 +33,7 @@ struct AgentPlace
 [[nodiscard]] Result<std::vector<AgentFile>> agentFiles(const Profile &profile,
                                                         const QString &node);
 
+// SHA-256 in hexadecimal of the file of sums that agentFiles() makes; empty: it makes none. Pure.
+[[nodiscard]] QByteArray agentSums(const Profile &profile, const QString &node);
+
 } // namespace tandem

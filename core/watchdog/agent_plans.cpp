@@ -47,6 +47,15 @@ NodeFacts dead(const QString &name, const char *controlState = "in production")
     return facts;
 }
 
+// Its processes are there and do not answer.
+NodeFacts frozen(const QString &name)
+{
+    NodeFacts facts = dead(name);
+    facts.process = ProcessFacts{ProcessFacts::Kind::Frozen, 1, 1, false};
+    facts.sql = SqlFacts{ServerAnswer::Silent, {}, {}};
+    return facts;
+}
+
 NodeFacts silent(const QString &name)
 {
     NodeFacts facts;
@@ -99,6 +108,8 @@ Result<std::vector<AgentPlan>> agentPlans(const Profile &profile, const QString 
     };
     const Case cases[] = {
         {"failover", Stage::Failover, snapshotOf(profile, dead(peer), serverOf(node, true, 1))},
+        {"failover-frozen", Stage::Failover,
+         snapshotOf(profile, frozen(peer), serverOf(node, true, 1))},
         {"failover-unfenced", Stage::Failover,
          snapshotOf(profile, silent(peer), serverOf(node, true, 1))},
         {"restore", Stage::Restore, snapshotOf(profile, dead(peer), serverOf(node, true, 1))},

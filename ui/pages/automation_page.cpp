@@ -44,6 +44,10 @@ Text wordsOf(const AgentStatus &status)
         return say("Ui", "%1: the watchdog is installed and does not run").arg(status.node);
     if (status.isPaused)
         return say("Ui", "%1: the watchdog runs and is paused").arg(status.node);
+    if (status.isOutdated)
+        return say("Ui", "%1: the watchdog runs by another profile than this one, or is of another "
+                         "version: put it there again")
+            .arg(status.node);
     if (status.action.isEmpty())
         return say("Ui", "%1: the watchdog runs").arg(status.node);
     return say("Ui", "%1: the watchdog runs; its last decision: %2")

@@ -7,6 +7,7 @@ echo installed=1
 find_agent
 echo "running=${running:-0}"
 if (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; then echo drifted=0; else echo drifted=1; fi
+sums=$(sha256sum <"$directory/files.sha256" 2>/dev/null) && echo "sums=${sums%% *}"
 if read -r _ action reason code <"$state/status"; then
     echo "action=$action"
     echo "reason=$reason"

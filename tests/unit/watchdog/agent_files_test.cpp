@@ -31,9 +31,9 @@ private Q_SLOTS:
                     if (file.mode == 0755)
                         checkBash(file);
                 }
-                QCOMPARE(names,
-                         words({"watchdog", "failover", "failover-unfenced", "restore", "resync",
-                                "failback", "failback-end", "late-fence", "files.sha256"}));
+                QCOMPARE(names, words({"watchdog", "failover", "failover-frozen",
+                                       "failover-unfenced", "restore", "resync", "failback",
+                                       "failback-end", "late-fence", "files.sha256"}));
             }
         }
     }
@@ -81,15 +81,94 @@ private Q_SLOTS:
 
     void aStatusIsRead()
     {
-        const AgentStatus status = agentStatusOf(
-            QStringLiteral("vm1"),
-            "installed=1\nrunning=4711\ndrifted=0\naction=nothing\nreason=healthy\ncode=x\n");
+        const AgentStatus status = agentStatusOf(QStringLiteral("vm1"),
+                                                 "installed=1\nrunning=4711\ndrifted=0\nsums="
+                                                 "a1\naction=nothing\nreason=healthy\ncode=x\n",
+                                                 "a1");
         QVERIFY(status.isInstalled && status.isRunning && !status.hasDrifted && !status.isPaused);
         QCOMPARE(status.reason, QStringLiteral("healthy"));
-        QVERIFY(!agentStatusOf(QStringLiteral("vm1"), "installed=0\n").isInstalled);
+        QVERIFY(!status.isOutdated);
+        QVERIFY(agentStatusOf(QStringLiteral("vm1"), "installed=1\nsums=a1\n", "b2").isOutdated);
+        QVERIFY(!agentStatusOf(QStringLiteral("vm1"), "installed=0\n", "b2").isInstalled);
+    }
+
+    // Turned by an hour or asleep: what was seen before says nothing of what the standby lacks now.
+    void aClockThatJumpsDisarms_data()
+    {
+        QTest::addColumn<int>("wallMilliseconds");
+        QTest::addColumn<QString>("armed");
+        QTest::newRow("on time") << 500 << QStringLiteral("a");
+        QTest::newRow("a little late") << 4900 << QStringLiteral("a");
+        QTest::newRow("an hour on") << 3600500 << QStringLiteral("n");
+        QTest::newRow("an hour back") << -3599500 << QStringLiteral("n");
+    }
+    void aClockThatJumpsDisarms()
+    {
+        QFETCH(int, wallMilliseconds);
+        QFETCH(QString, armed);
+        QCOMPARE(itsWords(QStringLiteral("reset\n"
+                                         "read_wall() { wall=$clock; }\n"
+                                         "now=50000 clock=1700000000000\n"
+                                         "notice_jump\n"
+                                         "stamp_armed=a received_at=$now\n"
+                                         "now=$((now + 500)) clock=$((clock + %1))\n"
+                                         "notice_jump\n"
+                                         "echo \"$stamp_armed$received_at\"\n")
+                              .arg(wallMilliseconds)),
+                 armed == QLatin1String("n") ? armed : armed + QStringLiteral("50000"));
+    }
+
+    // A login that is refused is no loss, and one that was refused for long has let the stamp age.
+    void aRefusedLoginIsNoLoss()
+    {
+        QCOMPARE(
+            itsWords(QStringLiteral("reset\n"
+                                    "home=$peer here_how=other there_how=other\n"
+                                    "stamp_armed=a now=100000 served_at=99500 received_at=99500\n"
+                                    "boil_down\n"
+                                    "printf '%s ' \"${code:0:1}\" \"${lost_at:-none}\"\n"
+                                    "here_how=ok here_role=standby there_how=refused "
+                                    "there_host=1 now=140000\n"
+                                    "boil_down\n"
+                                    "echo \"${code:0:1} $lost_at $stamp_armed\"\n")),
+            QStringLiteral("a none u 140000 n"));
+    }
+
+    // The other one is down: that it was promoted by automation its control file tells still.
+    void aDeadPrimaryOfAnOpenFailoverIsNotSettled()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=ok here_role=standby here_timeline=2 there_how=refused there_host=1\n"
+            "stamp_armed=a now=100000 lost_at=99000 served_at=98900 received_at=98900 "
+            "host_since_loss=1 there_from=%1 there_disk=2\n"
+            "boil_down\n"
+            "primary=$peer standby=$me\n"
+            "decide \"$code\"\n"
+            "echo \"$action $reason\"\n");
+        QCOMPARE(itsWords(seen.arg(1)), QStringLiteral("ask not_settled"));
+        QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
     }
 
 private:
+    // What the watchdog of vm2 prints when its own functions are used so; its errors else.
+    static QString itsWords(const QString &use)
+    {
+        const auto files = agentFiles(lab::profileOfHosts(), QStringLiteral("vm2"));
+        QByteArray text = files->front().text;
+        const qsizetype main = text.lastIndexOf("\ncase ${1-} in\n");
+        if (main < 0)
+            return QStringLiteral("it has no main part");
+        text.truncate(main + 1);
+        QProcess bash;
+        bash.start(QStringLiteral("bash"), {QStringLiteral("-s")});
+        bash.write(text + "work=$(mktemp -d)\nstate=$work\ntrap 'rm -rf \"$state\"' EXIT\n" +
+                   use.toUtf8());
+        bash.closeWriteChannel();
+        bash.waitForFinished();
+        return QString::fromUtf8(bash.readAllStandardOutput() + bash.readAllStandardError())
+            .trimmed();
+    }
     static QStringList words(std::initializer_list<const char *> names)
     {
         QStringList list;
