@@ -5,10 +5,11 @@
 // Prints kill to first acknowledged write, time to the original roles, losses of each failback.
 // Usage: bench_automation_bench [ROUNDS=20] [observer|watchdog] [here|hosts]. Exit 1 when a round
 // did not come back, a failback lost a write, or two nodes acknowledged at a time.
-#include "tests/support/host_lab.h"
+#include "tests/hosts/host_words.h"
 #include "tests/support/lab_pair.h"
 #include "tests/support/node_words.h"
 #include "tests/support/observed_pair.h"
+#include "tests/support/write_sampler.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -48,6 +49,7 @@ struct Place
 
     [[nodiscard]] Drill &drill() const { return here ? here->drill() : hosts->drill(); }
     [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
+    [[nodiscard]] Ledger &ledger() const { return here ? here->ledger() : hosts->ledger(); }
     [[nodiscard]] PairSession &session() const { return own ? *own : hosts->session(); }
     bool kill(const QString &node) const
     {
@@ -95,6 +97,8 @@ Result<void> openHosts(Place &place)
         if (!outcome.isDone())
             return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
     }
+    if (const QString reached = words::introduce(*place.machines); reached != words::vm1)
+        return Error{ErrorKind::Failed, Text::verbatim(reached), {}, {}};
     place.hosts->startClients();
     return {};
 }
@@ -160,14 +164,17 @@ int main(int argc, char **argv)
     const QString home = place.session().profile().homePrimary;
     const QString other = place.session().profile().peerOf(home).name;
     Series firstWrite;
+    Series followed;
     Series whole;
     std::int64_t lost = 0;
+    std::int64_t lostByFailback = 0;
     std::int64_t acknowledged = 0;
+    const WriteSampler sampler(place.session());
     bool sound = comesTo(place, PairState::Healthy, 60s);
     StopToken().sleepFor(6s); // pause: until the watchdogs have seen it and are armed
     for (int round = 1; round <= rounds && sound; ++round) {
         sound = place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
-        const std::int64_t begin = place.here ? place.here->ledger().recordCount() : 0;
+        const std::int64_t begin = place.ledger().recordCount();
         const MonotonicTime killedAt = MonotonicClock::now();
         sound = sound && place.kill(home) &&
                 place.drill().waitForWrites(other, 20, Deadline::after(60s), {});
@@ -178,13 +185,19 @@ int main(int argc, char **argv)
             break;
         }
         firstWrite.values.push_back(secondsBetween(killedAt, outage->firstAfter->at) * 1000);
-        sound = comesTo(place, PairState::Swapped, 60s) && comesTo(place, PairState::Healthy, 60s);
+        sound = comesTo(place, PairState::Swapped, 60s);
+        followed.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
+        const std::int64_t resynced = place.ledger().recordCount();
+        sound = sound && comesTo(place, PairState::Healthy, 60s);
         whole.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
         sound = sound && place.drill().waitForWrites(home, 50, Deadline::after(20s), {}) &&
-                tookTurns(place, killedAt);
+                tookTurns(place, killedAt) && sampler.twoWriters().isEmpty();
         const auto audit = place.drill().auditSince(begin, {});
-        if (audit.ok()) {
+        const auto failback = place.drill().auditSince(resynced, {});
+        sound = sound && audit.ok() && failback.ok() && failback->lostCount == 0;
+        if (audit.ok() && failback.ok()) {
             lost += audit->lostCount;
+            lostByFailback += failback->lostCount;
             acknowledged += audit->acknowledged;
         }
         std::printf("round %2d: first write after %4.0f ms, original roles after %5.1f s%s\n",
@@ -193,9 +206,13 @@ int main(int argc, char **argv)
         StopToken().sleepFor(3s); // pause: until the failover is settled and both are armed again
     }
     firstWrite.print("kill -9 to first acknowledged write", "ms");
+    followed.print("kill -9 to the old primary's stream", "s");
     whole.print("kill -9 to the original roles", "s");
-    std::printf("acknowledged %lld, lost by the crashes %lld\n",
-                static_cast<long long>(acknowledged), static_cast<long long>(lost));
+    std::printf("acknowledged %lld; lost by the crashes %lld, by the failbacks %lld; %s\n",
+                static_cast<long long>(acknowledged), static_cast<long long>(lost),
+                static_cast<long long>(lostByFailback),
+                sampler.twoWriters().isEmpty() ? "never two writers"
+                                               : qPrintable(sampler.twoWriters().front()));
     if (!sound && observer)
         std::printf("%s", qPrintable(observer->story()));
     observer.reset();

@@ -74,6 +74,28 @@ private:
     }
 };
 
+// What the stage prepare does for the way between the nodes: each login reaches the other host. As
+// whom vm2 reached vm1: its name, or what went wrong.
+inline QString introduce(const testing::TestHosts &hosts)
+{
+    for (const QString &host : {vm1, vm2})
+        Q_UNUSED(hosts.on(host, QStringLiteral("su main -c \"test -f ~/.ssh/id_ed25519 || "
+                                               "ssh-keygen -q -t ed25519 -N '' -f "
+                                               "~/.ssh/id_ed25519\"")))
+    for (const auto &[from, to, address] :
+         {std::tuple(vm1, vm2, "192.168.56.3"), std::tuple(vm2, vm1, "192.168.56.2")}) {
+        const QString key = hosts.on(from, QStringLiteral("cat /home/main/.ssh/id_ed25519.pub"));
+        Q_UNUSED(
+            hosts.on(to, QStringLiteral("echo '%1' >>/home/main/.ssh/authorized_keys").arg(key)))
+        const QString hostKey =
+            hosts.on(to, QStringLiteral("cut -d ' ' -f 1,2 /etc/ssh/ssh_host_ed25519_key.pub"));
+        Q_UNUSED(hosts.on(from, QStringLiteral("echo '%1 %2' >>/home/main/.ssh/known_hosts; "
+                                               "chown main: /home/main/.ssh/known_hosts")
+                                    .arg(QLatin1String(address), hostKey)))
+    }
+    return hosts.on(vm2, QStringLiteral("su main -c 'ssh -o BatchMode=yes 192.168.56.2 hostname'"));
+}
+
 // A new lab on the hosts; a failure of the test when there is none.
 inline void openLab(std::unique_ptr<testing::HostLab> &lab, const QByteArray &profile)
 {

@@ -34,7 +34,7 @@ private Q_SLOTS:
                        ",\"automation\":{\"failback_wait_seconds\":1,\"cooldown_seconds\":0}");
         openLab(m_lab, profile);
         QVERIFY(m_lab);
-        introduce();
+        QCOMPARE(introduce(m_hosts), vm1);
         done(*m_lab, Stage::Setup, PairState::Healthy, vm2);
         done(*m_lab, Stage::SeedData, PairState::Healthy);
         m_lab->startClients();
@@ -74,6 +74,97 @@ private Q_SLOTS:
               *outage->seconds(), secondsBetween(killedAt, MonotonicClock::now()));
         for (const char *word : {"failover is done", "resync is done", "failback is done"})
             QVERIFY2(told(vm2).contains(QLatin1String(word)), qPrintable(told(vm2)));
+    }
+
+    // What one host sends the other is lost: it looks dead from there and serves its clients well.
+    void aOneWayLossPromotesNobody_data()
+    {
+        QTest::addColumn<QString>("mute");
+        QTest::newRow("the primary is not heard") << vm1;
+        QTest::newRow("the standby is not heard") << vm2;
+    }
+    void aOneWayLossPromotesNobody()
+    {
+        QFETCH(QString, mute);
+        const auto route = [&](const char *verb) {
+            Q_UNUSED(m_hosts.on(mute, QStringLiteral("ip route %1 blackhole 192.168.56.%2/32")
+                                          .arg(QLatin1String(verb))
+                                          .arg(mute == vm1 ? 3 : 2)))
+        };
+        route("add");
+        const bool isHeld = comesTo(vm2, "cannot_fence_asynchronous", 30s);
+        const bool isServing = m_lab->drill().waitForWrites(vm1, 50, Deadline::after(10s), {});
+        const QString story = told(vm2);
+        route("del");
+        QVERIFY2(isHeld, qPrintable(story));
+        QVERIFY2(isServing, "the primary's clients were held up");
+        checkNobodyWasPromoted(m_hosts);
+        QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(told(vm2)));
+    }
+
+    // A host that is not the one it was is not talked to: it cannot be fenced, so a person is
+    // asked.
+    void aChangedHostKeyPromotesNobody()
+    {
+        const auto keys = [this](const char *how) {
+            Q_UNUSED(m_hosts.on(
+                vm1,
+                QStringLiteral("cd /etc/ssh; %1; systemctl restart ssh").arg(QLatin1String(how))))
+            // The connection of before knows nothing of it.
+            Q_UNUSED(m_hosts.on(vm2, QStringLiteral("pkill -u main -f 'ssh.*ControlPath'; pkill -u "
+                                                    "main -f 'ssh: .*watchdog'; true")))
+        };
+        keys("mv ssh_host_ed25519_key kept.key; mv ssh_host_ed25519_key.pub kept.pub; "
+             "ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key");
+        const bool isKilled = m_hosts
+                                  .on(vm1, QStringLiteral("kill -9 $(pgrep -x postgres) && echo "
+                                                          "killed"))
+                                  .contains(QLatin1String("killed"));
+        const bool isHeld = comesTo(vm2, "cannot_fence_asynchronous", 30s);
+        const QString story = told(vm2);
+        keys("mv kept.key ssh_host_ed25519_key; mv kept.pub ssh_host_ed25519_key.pub; systemctl "
+             "reset-failed; systemctl restart postgresql@17-main");
+        QVERIFY(isKilled);
+        QVERIFY2(isHeld, qPrintable(story));
+        QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(told(vm2)));
+        checkNobodyWasPromoted(m_hosts);
+        QVERIFY(m_lab->drill().waitForWrites(vm1, 50, Deadline::after(30s), {}));
+    }
+
+    // Its standby is synchronous: it cannot acknowledge a write alone, so it is replaced beside it,
+    // and fenced as soon as the cable is back.
+    void anUnpluggedHostIsReplacedWhenSynchronous()
+    {
+        QVERIFY(QTest::qWaitFor([&] { return play(m_lab->session(), Stage::ModeSync).isDone(); },
+                                60000));
+        const int unfenced = int(told(vm2).count(QLatin1String("failover-unfenced is done")));
+        QVERIFY(m_lab->drill().waitForWrites(vm1, 100, Deadline::after(30s), {}));
+        QVERIFY2(comesTo(vm2, "healthy", 30s), qPrintable(told(vm2)));
+        const auto isArmed = [this] {
+            return m_hosts.on(vm2, QStringLiteral("cut -d ' ' -f 2 "
+                                                  "/var/lib/pgtandem-watchdog/armed")) ==
+                   QLatin1String("s");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isArmed(), 20000);
+        const std::int64_t before = m_lab->ledger().recordCount();
+        const MonotonicTime pulledAt = MonotonicClock::now();
+        m_hosts.power(vm1, QStringLiteral("unplug"));
+        const bool isReplaced = m_lab->drill().waitForWrites(vm2, 20, Deadline::after(30s), {});
+        const auto outage = outageAround(m_lab->workload().acks(), pulledAt);
+        m_hosts.power(vm1, QStringLiteral("plug"));
+        QVERIFY2(isReplaced, qPrintable(told(vm2)));
+        QVERIFY(outage && outage->firstAfter);
+        QVERIFY2(m_lab->comesTo(PairState::Healthy, 120), qPrintable(told(vm2)));
+        QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(told(vm2)));
+        qInfo("unplugged, synchronous, by the watchdog: first acknowledged write after %.2f s, "
+              "original roles after %.1f s",
+              secondsBetween(pulledAt, outage->firstAfter->at),
+              secondsBetween(pulledAt, MonotonicClock::now()));
+        QCOMPARE(int(told(vm2).count(QLatin1String("failover-unfenced is done"))), unfenced + 1);
+        const auto audit = m_lab->drill().auditSince(before, {});
+        QVERIFY(audit.ok());
+        QCOMPARE(audit->lostCount, std::int64_t(0));
+        QVERIFY(play(m_lab->session(), Stage::ModeAsync).isDone());
     }
 
     // systemd starts it again; a reboot of its host does, too.
@@ -121,29 +212,6 @@ private Q_SLOTS:
     }
 
 private:
-    // What the stage prepare does for the way between the nodes.
-    void introduce()
-    {
-        for (const QString &host : {vm1, vm2})
-            Q_UNUSED(m_hosts.on(host, QStringLiteral("su main -c \"test -f ~/.ssh/id_ed25519 || "
-                                                     "ssh-keygen -q -t ed25519 -N '' -f "
-                                                     "~/.ssh/id_ed25519\"")))
-        for (const auto &[from, to, address] :
-             {std::tuple(vm1, vm2, "192.168.56.3"), std::tuple(vm2, vm1, "192.168.56.2")}) {
-            const QString key =
-                m_hosts.on(from, QStringLiteral("cat /home/main/.ssh/id_ed25519.pub"));
-            Q_UNUSED(m_hosts.on(
-                to, QStringLiteral("echo '%1' >>/home/main/.ssh/authorized_keys").arg(key)))
-            const QString hostKey = m_hosts.on(
-                to, QStringLiteral("cut -d ' ' -f 1,2 /etc/ssh/ssh_host_ed25519_key.pub"));
-            Q_UNUSED(m_hosts.on(from, QStringLiteral("echo '%1 %2' >>/home/main/.ssh/known_hosts; "
-                                                     "chown main: /home/main/.ssh/known_hosts")
-                                          .arg(QLatin1String(address), hostKey)))
-        }
-        QCOMPARE(m_hosts.on(vm2, QStringLiteral("su main -c 'ssh -o BatchMode=yes 192.168.56.2 "
-                                                "hostname'")),
-                 QStringLiteral("vm1"));
-    }
     [[nodiscard]] QString told(const QString &host) const
     {
         return m_hosts.on(host, QStringLiteral("cat %1; journalctl -q -n 5 -u %2; tail -n 5 "

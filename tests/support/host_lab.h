@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] PairSession &session() { return *m_session; }
     [[nodiscard]] Workload &workload() { return m_clients->workload(); }
+    [[nodiscard]] Ledger &ledger() { return m_clients->ledger(); }
     [[nodiscard]] Drill &drill() { return m_clients->drill(); }
     [[nodiscard]] QString profileFile() const { return m_place.path(QStringLiteral("p.json")); }
     [[nodiscard]] QString secretsFile() const { return m_place.path(QStringLiteral("s.json")); }

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/watched_pair.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+namespace tandem::testing {
+
+std::unique_ptr<PairSession> sessionWith(LabPair &lab, const Automation &policy,
+                                         const QString &name)
+{
+    Profile profile = lab.session().profile();
+    profile.automation = policy;
+    QFile file(lab.pair().path(name + QStringLiteral(".json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) <= 0)
+        qFatal("%s cannot be written", qPrintable(file.fileName()));
+    file.close();
+    auto session = PairSession::open(file.fileName(), lab.pair().sandbox().secretsFile(),
+                                     lab.pair().path(QStringLiteral("state-") + name));
+    if (!session.ok())
+        qFatal("%s", qPrintable(session.error().sentence.english()));
+    return std::move(*session);
+}
+
+WatchedPair::WatchedPair(LabPair &lab, PairSession &session) : m_lab(lab), m_session(session)
+{
+    if (const auto on = PairAutomation(session).watchdogOn({}); !on.ok())
+        qFatal("%s\n%s", qPrintable(on.error().sentence.english()), qPrintable(on.error().details));
+}
+
+WatchedPair::~WatchedPair()
+{
+    static_cast<void>(end().ok());
+}
+
+Result<void> WatchedPair::end()
+{
+    if (!m_isOn)
+        return {};
+    m_isOn = false;
+    return PairAutomation(m_session).watchdogOff({});
+}
+
+std::optional<AgentStatus> WatchedPair::status(const QString &node)
+{
+    for (const AgentStatus &status : PairAutomation(m_session).watchdogStatus({})) {
+        if (status.node == node)
+            return status;
+    }
+    return std::nullopt;
+}
+
+bool WatchedPair::comesTo(const QString &node, const char *reason, Milliseconds patience)
+{
+    const auto is = [&] {
+        const auto seen = status(node);
+        return seen && seen->reason == QLatin1String(reason);
+    };
+    return QTest::qWaitFor(is, int(patience.count()));
+}
+
+bool WatchedPair::comesToState(PairState state, Milliseconds patience)
+{
+    return QTest::qWaitFor([&] { return m_lab.state() == state; }, int(patience.count()));
+}
+
+QString WatchedPair::log(const QString &node)
+{
+    return m_lab.shell(node, QStringLiteral("cat \"$own/watchdog-state/failover.log\" "
+                                            "\"$own/watchdog-state/watchdog.out\" 2>&1\n"));
+}
+
+QString WatchedPair::logs()
+{
+    return log(m_lab.home()) + QStringLiteral("---\n") + log(m_lab.other());
+}
+
+int WatchedPair::done(Stage stage)
+{
+    const QRegularExpression told(QStringLiteral(" %1(-[a-z]+)? is done").arg(tokenOf(stage)));
+    return int(logs().count(told));
+}
+
+} // namespace tandem::testing
