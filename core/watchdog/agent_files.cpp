@@ -27,10 +27,12 @@ QString number(const char *name, std::int64_t value)
     return QLatin1String(name) + u'=' + QString::number(value) + u'\n';
 }
 
-// One connection for all: a new one costs a quarter of a second each.
+// One connection for all: a new one costs a quarter of a second each. One whose host is gone ends
+// by itself, or it would be waited for long after the host is back.
 QString sharedSsh(const AgentPlace &place)
 {
-    return QStringLiteral("-o ControlMaster=auto -o ControlPersist=300 -o ControlPath=") +
+    return QStringLiteral("-o ControlMaster=auto -o ControlPersist=300 -o ServerAliveInterval=2 "
+                          "-o ServerAliveCountMax=3 -o ControlPath=") +
            shellQuoted(place.state + QStringLiteral("/ssh-%C"));
 }
 

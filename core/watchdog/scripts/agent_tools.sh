@@ -105,6 +105,11 @@ server() {
 host() {
     local line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
     local paused=0 fenced=0 unfenced='' frozen=0 epoch='' disk=0
+    # Into a file, and a new one: ssh gives its output to the shared connection, whose end may be long
+    # in coming, and what it wrote of an earlier look then is none of this one's.
+    rm -f "$work/facts_$1"
+    "$2" "data=${3@Q} bin=${4@Q} record=${5@Q} cluster='' check_files='' brief=1
+$text_node_facts" >"$work/facts_$1" 2>/dev/null
     while IFS= read -r line; do
         case $line in
         clock=*) clock=${line#*=} answers=1 ;;
@@ -123,8 +128,7 @@ host() {
         record:fenced=*) fenced=${line#*=} ;;
         record:unfenced_peer=*) unfenced=${line#*=} ;;
         esac
-    done < <("$2" "data=${3@Q} bin=${4@Q} record=${5@Q} cluster='' check_files='' brief=1
-$text_node_facts" 2>/dev/null)
+    done <"$work/facts_$1"
     case $clock$heartbeat in *[!0-9]*) clock=0 heartbeat=0 ;; esac
     [ -z "$operation" ] || [ $((clock - heartbeat)) -ge 20000 ] || is_own_dead "$owner" || held=1
     case $settled in '' | *[!0-9]*) settled=-1 ;; *) settled=$((clock - settled)) ;; esac
