@@ -91,7 +91,11 @@ start_by_unit() {
     if [ -d /run/systemd/system ]; then
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        systemctl start --no-block "$unit" && wait_until_ready
+        if [ -n "${data:-}" ]; then
+            systemctl start --no-block "$unit" && wait_until_ready
+        else
+            systemctl start "$unit"
+        fi
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
