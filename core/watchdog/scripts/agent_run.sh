@@ -127,9 +127,9 @@ release_lock() {
 # What was put here must be what runs here.
 has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; }
 
+# Nobody writes there but a look's jobs: a pause on it starts no process.
+open_quiet() { mkfifo "$work/quiet" && exec {quiet}<>"$work/quiet"; }
 reset() {
-    # Nobody writes there but a look's jobs: a pause that starts no process.
-    mkfifo "$work/quiet" && exec {quiet}<>"$work/quiet" || exit 1
     machine=$(uname -n)
     here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
     there_how=none there_role=none there_receiver=none there_frozen=0 there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0
@@ -221,6 +221,7 @@ run_watchdog() {
     # A part of it that is ended while it looks must not clear away what the whole needs.
     trap '[ "$BASHPID" != "$$" ] || { release_lock; rm -rf "$work"; }' EXIT
     trap 'ending=1' TERM INT HUP
+    open_quiet || exit 1
     reset
     read_stamp
     if has_drifted; then
@@ -246,6 +247,7 @@ guard_start() {
     umask 077
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem-guard.XXXXXX") || exit 0
     trap 'rm -rf "$work"' EXIT
+    open_quiet || exit 0
     reset
     [ "$(id -u)" -ne 0 ] || [ -z "$login_user" ] || run_there=(runuser -u "$login_user" -- "${run_there[@]}")
     read_now
