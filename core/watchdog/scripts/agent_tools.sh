@@ -138,8 +138,14 @@ $text_node_facts" >"$work/facts_$1" 2>/dev/null
     case $epoch in *[!0-9]*) epoch='' ;; esac
     [[ $end =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]] || end=''
     read -r control <<<"$control"
-    printf '%s_host=%s %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q %s_epoch=%s %s_disk=%s\n' \
-        "$1" "$answers" "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
+    if [ "$answers" = 0 ]; then
+        # A host that is silent takes nothing back of what its record told.
+        printf '%s_host=0 %s_frozen=0 %s_process=none %s_control= %s_operation= %s_held=0 %s_epoch=\n' \
+            "$1" "$1" "$1" "$1" "$1" "$1" "$1"
+        return 0
+    fi
+    printf '%s_host=1 %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q %s_epoch=%s %s_disk=%s\n' \
+        "$1" "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
         "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced" "$1" "$epoch" "$1" "$disk"
 }
 # A stage of ours, on this host, whose script does not live any more.

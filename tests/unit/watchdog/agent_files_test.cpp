@@ -150,6 +150,18 @@ private Q_SLOTS:
         QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
     }
 
+    void aSilentHostTakesNothingBack()
+    {
+        QCOMPARE(itsWords(QStringLiteral(
+                     "reset\n"
+                     "there_host=1 there_process=running there_from=3 there_record_paused=1\n"
+                     "on_there() { return 124; }\n"
+                     "host there on_there d b r >\"$work/told\"\n"
+                     ". \"$work/told\"\n"
+                     "echo \"$there_host $there_process $there_from $there_record_paused\"\n")),
+                 QStringLiteral("0 none 3 1"));
+    }
+
 private:
     // What the watchdog of vm2 prints when its own functions are used so; its errors else.
     static QString itsWords(const QString &use)
