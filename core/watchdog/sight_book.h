@@ -25,7 +25,7 @@ public:
     // A server that was not heard for so long is asked after at its host, and a host that then says
     // nothing either is silent when the server was not heard for this long.
     static constexpr Milliseconds quietAfter{750};
-    static constexpr Milliseconds silentAfter{2000};
+    static constexpr Milliseconds silentAfter{1750};
     // How long a standby may take to stream again by itself after a failover.
     static constexpr Milliseconds detachedPatience{10000};
     // A primary that was started again is not started once more for so long.
