@@ -131,7 +131,7 @@ Result<Plan> planFailover(const StageContext &context)
     // program is cut off. A frozen server's host answers: it is fenced, whatever its standby says.
     const bool receiverTells = (isRefused || !hasShell) && !isPaused;
     // Automation waited for an answer already; the host, or the standby's receiver, is to agree.
-    const milliseconds patience(context.options.isAutomatic && !isRefused ? 600 : 1000);
+    const milliseconds patience(context.options.isAutomatic && !isRefused ? 400 : 1000);
     plan.steps.push_back(witnesses(context, old, candidate, !isRefused, receiverTells, patience));
     Step block;
     if (hasShell) {

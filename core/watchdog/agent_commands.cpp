@@ -134,6 +134,8 @@ AgentStatus agentStatusOf(const QString &node, const QByteArray &output,
             status.isOutdated = !wantedSums.isEmpty() && value != wantedSums;
         else if (key == "paused")
             status.isPaused = value == "1";
+        else if (key == "log")
+            status.log << QString::fromUtf8(value);
         else if (key == "action")
             status.action = QString::fromUtf8(value);
         else if (key == "reason")

@@ -27,6 +27,9 @@ struct AgentStatus
     bool isOutdated = false; // it acts by another profile, or is of another version of the program
     bool isPaused = false;   // by its pause file
     QString action, reason;  // of its last decision; empty: none yet
+    // The newest lines of its log for people, oldest first, each behind its time in UTC:
+    // "2026-11-30T12:00:00.000Z ...". Untrusted text.
+    QStringList log;
     bool operator==(const AgentStatus &) const = default;
 };
 // `wantedSums`: of agentFiles(), SHA-256 of the file of sums in hexadecimal; empty: not compared.

@@ -52,6 +52,17 @@ private Q_SLOTS:
                                  20000);
     }
 
+    void showsWhatTheWatchdogsWrite()
+    {
+        m_clicks->press("automation_watchdog_on");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            log().contains(QLatin1String("vm2: The watchdog of vm2 looks after vm2 and vm1.")),
+            30000);
+        m_clicks->press("automation_watchdog_off");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            words("automation_watchdogs").contains(QLatin1String("vm2: no watchdog")), 30000);
+    }
+
     void bringsTheRolesBack()
     {
         m_clicks->press("automation_observe");

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -172,6 +174,7 @@ void AutomationPage::connectDesk()
                     return;
                 m_watchdogs = statuses;
                 renewWatchdogs();
+                renewLog();
             });
     connect(&m_desk, &AutomationDesk::observingChanged, this, [this] {
         m_observe->setEnabled(true);
@@ -279,13 +282,28 @@ void AutomationPage::renewWatchdogs()
 
 void AutomationPage::renewLog()
 {
-    QStringList lines;
+    // The observer's own events, and what the watchdogs on the nodes wrote, by their clocks.
+    std::vector<std::pair<QDateTime, QString>> lines;
     for (const auto &[at, event] : m_events) {
-        lines << at.toString(QStringLiteral("HH:mm:ss.zzz  ")) + event.sentence.translated();
+        QString line = event.sentence.translated();
         if (const QString parts = partsOf(event); !parts.isEmpty())
-            lines << QString(14, u' ') + parts;
+            line += u'\n' + QString(14, u' ') + parts;
+        lines.emplace_back(at, line);
     }
-    m_log->setPlainText(lines.join(u'\n'));
+    for (const AgentStatus &status : m_watchdogs.value_or(std::vector<AgentStatus>())) {
+        for (const QString &line : status.log) {
+            const QDateTime at = QDateTime::fromString(line.section(u' ', 0, 0), Qt::ISODateWithMs);
+            if (at.isValid())
+                lines.emplace_back(at.toLocalTime(),
+                                   status.node + QStringLiteral(": ") + line.section(u' ', 1));
+        }
+    }
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    QStringList text;
+    for (const auto &[at, line] : lines)
+        text << at.toString(QStringLiteral("HH:mm:ss.zzz  ")) + line;
+    m_log->setPlainText(text.join(u'\n'));
     m_log->moveCursor(QTextCursor::End);
 }
 

@@ -5,12 +5,15 @@
 # are wanted, or as soon as a server keeps us waiting: its host is the other witness.
 look() {
     local part hosts_asked=0 ms=1000
-    # The silence is to last as long as the policy says, not a whole look longer.
+    host_patience=1.2
+    # The silence is to last as long as the policy says, not a whole look longer; and who said
+    # nothing a moment ago is not waited for as long again.
     if [ -n "$lost_at" ] && [ "$there_how" = silent ] && [ -n "$heard_at" ]; then
         read_now
         ms=$((heard_at + policy_silence - now))
-        [ "$ms" -ge 200 ] || ms=200
+        [ "$ms" -ge 300 ] || ms=300
         [ "$ms" -le 1000 ] || ms=1000
+        [ "$there_host" = 1 ] || [ "$host_since_loss" = 0 ] || host_patience=0.4
     fi
     : >"$work/host_here"
     : >"$work/host_there"
@@ -19,7 +22,7 @@ look() {
     { server there "$peer_host" "$peer_port" "$ms" >"$work/there" && echo >&"$quiet"; } &
     jobs+=($!)
     if [ "$1" != whole ]; then
-        { read -r -t 0.4 -u "$quiet" part && read -r -t 0.4 -u "$quiet" part; } || hosts_asked=1
+        { read -r -t 0.3 -u "$quiet" part && read -r -t 0.3 -u "$quiet" part; } || hosts_asked=1
     fi
     if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then
         host there on_there "$peer_data" "$peer_bin" "$peer_record" >"$work/host_there" &
@@ -34,9 +37,11 @@ look() {
         [ ! -s "$work/$part" ] || . "$work/$part"
     done
     read_now
-    if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then whole_at=$now; fi
-    # They were asked while the server was silent already.
-    [ "$hosts_asked" = 0 ] || host_since_loss=1
+    if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then
+        whole_at=$now
+        # Asked while the server was silent already, or as silent as the server.
+        if [ "$hosts_asked" = 1 ] || [ "$there_how$there_host" = silent0 ]; then host_since_loss=1; fi
+    fi
 }
 
 lsn() {
@@ -95,6 +100,8 @@ boil_down() {
         primary=u
     fi
 
+    # Its host answers, so a short silence may only be that of the way, which is there again.
+    if [ "$primary" = f ]; then doubted_at=${doubted_at:-$now}; else doubted_at=''; fi
     # Times: since when it does not serve, when it did last, when it was received from.
     [ "$there_how" = silent ] || heard_at=$now
     if [ "$primary" = s ]; then
@@ -169,7 +176,10 @@ boil_down() {
     s) [ -z "$whole_since" ] || [ $((now - whole_since)) -lt $((policy_failback_wait * 1000)) ] || due=y ;;
     i | c) [ $((now - lost_at)) -lt $((policy_restart * 1000)) ] || due=y ;;
     d) [ $((now - lost_at)) -lt "$policy_confirm" ] || due=y ;;
-    f | q) [ $((now - ${heard_at:-$lost_at})) -lt "$policy_silence" ] || due=y ;; # from its last word on
+    f | q) # from its last word on
+        [ $((now - ${heard_at:-$lost_at})) -lt "$policy_silence" ] || due=y
+        [ "$primary$there_process" != frunning ] || [ $((now - doubted_at)) -ge 250 ] || due=n
+        ;;
     esac
     [ -z "$restarted_at" ] || [ $((now - restarted_at)) -ge 300000 ] || restarted=y
     [ "$primary_node" != "$home" ] || at_home=y

@@ -14,4 +14,5 @@ if read -r _ action reason code <"$state/status"; then
     echo "code=$code"
 fi 2>/dev/null
 [ ! -e "$state/paused" ] || echo paused=1
+tail -n 40 "$state/failover.log" 2>/dev/null | sed 's/^/log=/'
 exit 0

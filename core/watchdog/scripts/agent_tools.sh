@@ -69,7 +69,7 @@ ask() {
         case $errors in
         *'database system is '* | *'not yet accepting connections'* | *'administrator command'*) how=starting ;;
         *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'*) how=refused ;;
-        *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'*) how=silent ;;
+        *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'* | *'Invalid argument'* | *'Network is down'* | *'could not translate host name'*) how=silent ;;
         esac
         ;;
     esac

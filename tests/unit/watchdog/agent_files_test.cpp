@@ -88,6 +88,10 @@ private Q_SLOTS:
         QVERIFY(status.isInstalled && status.isRunning && !status.hasDrifted && !status.isPaused);
         QCOMPARE(status.reason, QStringLiteral("healthy"));
         QVERIFY(!status.isOutdated);
+        const QByteArray lines = "installed=1\nlog=2026-11-30T12:00:00.000Z a = b\nlog=c\n";
+        QCOMPARE(
+            agentStatusOf(QStringLiteral("vm1"), lines, {}).log,
+            QStringList({QStringLiteral("2026-11-30T12:00:00.000Z a = b"), QStringLiteral("c")}));
         QVERIFY(agentStatusOf(QStringLiteral("vm1"), "installed=1\nsums=a1\n", "b2").isOutdated);
         QVERIFY(!agentStatusOf(QStringLiteral("vm1"), "installed=0\n", "b2").isInstalled);
     }
