@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aRecordOfAnotherIsRespected_data();
     void aRecordOfAnotherIsRespected();
     void aRecordOfADeadProcessIsTaken();
+    void aKnownEpochIsUsed_data();
+    void aKnownEpochIsUsed();
     void secretsOfOthersAreNotRead();
     void aFailedStepBringsBack();
     void aCancelBringsBack_data();
@@ -134,6 +136,32 @@ void ScriptTest::aRecordOfADeadProcessIsTaken()
     QVERIFY2(end.code == 0, end.told());
     QVERIFY2(end.values().at(QStringLiteral("holder")).endsWith(QString::number(process)),
              end.told());
+}
+
+void ScriptTest::aKnownEpochIsUsed_data()
+{
+    QTest::addColumn<int>("behind");
+    QTest::newRow("as it is") << 0;
+    QTest::newRow("stale: both are read after all") << 1;
+}
+
+void ScriptTest::aKnownEpochIsUsed()
+{
+    QFETCH(int, behind);
+    QStringList arguments = secrets();
+    const auto epochOf = [&](const QString &node) {
+        return recordField(*m_lab, node, QStringLiteral("epoch")).toInt();
+    };
+    const int home = epochOf(m_lab->home());
+    const int other = epochOf(m_lab->other());
+    QVERIFY(home > 1 && other > 1);
+    arguments << QStringLiteral("--epoch") << QStringLiteral("%1=%2").arg(m_lab->home()).arg(home)
+              << QStringLiteral("--epoch=%1=%2").arg(m_lab->other()).arg(other - behind);
+    const ScriptEnd end = played(planned(Stage::ModeAsync), arguments);
+    QVERIFY2(end.code == 0, end.told());
+    QCOMPARE(end.steps().join(u'\n').contains(tokenOf(StepStatus::Failed)), behind > 0);
+    QVERIFY(epochOf(m_lab->home()) > std::max(home, other));
+    QCOMPARE(epochOf(m_lab->home()), epochOf(m_lab->other()));
 }
 
 void ScriptTest::secretsOfOthersAreNotRead()
