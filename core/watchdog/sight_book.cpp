@@ -220,6 +220,13 @@ bool SightBook::isDue(const PairSighting &sighting, MonotonicTime now) const
     case PrimarySeen::Dead:
         return since(m_lostAt, Milliseconds(m_policy.confirmMilliseconds));
     case PrimarySeen::Frozen:
+        // One that runs was asked once more since its host answered: the way may have been cut, and
+        // is there again.
+        if (const auto &process = m_live.node(m_primary)->process;
+            (!process || process->kind != ProcessFacts::Kind::Frozen) &&
+            !(m_doubtedAt && m_lookedAt && *m_lookedAt > *m_doubtedAt))
+            return false;
+        [[fallthrough]];
     case PrimarySeen::Silent:
         // From its last word on, not from when that was noticed.
         return since(m_heardAt ? m_heardAt : m_lostAt, Milliseconds(m_policy.silenceMilliseconds));
@@ -299,6 +306,11 @@ PairSighting SightBook::take(const PairView &view, const LagReading &lag, Monoto
     PairSighting sighting;
     sighting.primary = seePrimary(view, now);
     sighting.standby = seeStandby(sighting.primary, now);
+    m_lookedAt = view.times[indexOf(m_live, m_primary)].sqlSeen;
+    if (sighting.primary != PrimarySeen::Frozen)
+        m_doubtedAt.reset();
+    else if (!m_doubtedAt)
+        m_doubtedAt = now;
     remember(sighting, lag, now, wallMilliseconds);
     const NodeFacts &primary = *m_live.node(m_primary);
     sighting.fence = primary.host && sighting.primary != PrimarySeen::Silent ? Fence::Possible

@@ -72,6 +72,7 @@ private:
     QString m_lastPrimary;                               // who accepted writes last
     std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
     std::optional<MonotonicTime> m_restartedAt, m_heardAt;
+    std::optional<MonotonicTime> m_doubtedAt, m_lookedAt; // frozen since; last asked by SQL
     Armed m_armed = Armed::No;
     Backlog m_backlog = Backlog::Within;
     std::optional<MonotonicTime> m_seenAt; // of the last take()

@@ -187,6 +187,25 @@ private Q_SLOTS:
         QCOMPARE(pair.decide(frozen), QStringLiteral("failover frozen"));
     }
 
+    // The way to it was cut for long and is there again: its host answers first.
+    void aServerThatRunsIsAskedOnceMore()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot silent = crashed();
+        silent.nodes[0].sql->answer = ServerAnswer::Silent;
+        silent.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        ClusterSnapshot cut = silent;
+        cut.nodes[0].host.reset();
+        cut.nodes[0].process.reset();
+        pair.seeFor(cut, 5s);
+        QCOMPARE(pair.decide(silent), QStringLiteral("wait confirming"));
+        QCOMPARE(pair.decide(silent), QStringLiteral("failover frozen"));
+        pair.seeFor(cut, 5s);
+        QCOMPARE(pair.decide(silent), QStringLiteral("wait confirming"));
+        QCOMPARE(pair.decide(healthy()), QStringLiteral("nothing healthy"));
+    }
+
     void whatTheStandbyLacksIsKnown()
     {
         Watched lost;
