@@ -54,7 +54,7 @@ struct Place
     bool kill(const QString &node) const
     {
         if (machines)
-            return machines->on(node, QStringLiteral("kill -9 $(pgrep -x postgres) && echo killed"))
+            return machines->on(node, QStringLiteral("kill -9 $(pgrep -x postgres); echo killed"))
                 .contains(QLatin1String("killed"));
         const auto process = words::postmasterId(*session().profile().node(node));
         return process > 1 && ::kill(pid_t(process), SIGKILL) == 0;

@@ -1094,10 +1094,10 @@ take_all() {
     [ "$outcome" = acted ]
 }
 release_records() {
-    local i
-    local was_stoppable=$stoppable
+    local i steps=() title='' was_stoppable=$stoppable
     stoppable=0
-    for i in "${taken[@]}"; do "release_$i"; done
+    for i in "${taken[@]}"; do steps+=("release_$i"); done
+    [ "${#steps[@]}" -eq 0 ] || parts "${steps[@]}"
     stoppable=$was_stoppable
 }
 

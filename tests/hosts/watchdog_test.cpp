@@ -62,7 +62,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_lab->drill().waitForWrites(vm1, 200, Deadline::after(30s), {}));
         const MonotonicTime killedAt = MonotonicClock::now();
-        QVERIFY(m_hosts.on(vm1, QStringLiteral("kill -9 $(pgrep -x postgres) && echo killed"))
+        QVERIFY(m_hosts.on(vm1, QStringLiteral("kill -9 $(pgrep -x postgres); echo killed"))
                     .contains(QLatin1String("killed")));
         QVERIFY2(m_lab->drill().waitForWrites(vm2, 20, Deadline::after(30s), {}),
                  qPrintable(told(vm2)));
@@ -117,7 +117,7 @@ private Q_SLOTS:
         keys("mv ssh_host_ed25519_key kept.key; mv ssh_host_ed25519_key.pub kept.pub; "
              "ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key");
         const bool isKilled = m_hosts
-                                  .on(vm1, QStringLiteral("kill -9 $(pgrep -x postgres) && echo "
+                                  .on(vm1, QStringLiteral("kill -9 $(pgrep -x postgres); echo "
                                                           "killed"))
                                   .contains(QLatin1String("killed"));
         const bool isHeld = comesTo(vm2, "cannot_fence_asynchronous", 30s);
