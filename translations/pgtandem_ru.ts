@@ -1652,6 +1652,30 @@
         <source>lines that were marked in the window</source>
         <translation>строки, отмеченные в окне</translation>
     </message>
+    <message>
+        <source>Failover</source>
+        <translation>Аварийное переключение</translation>
+    </message>
+    <message>
+        <source>Failback</source>
+        <translation>Возврат роли</translation>
+    </message>
+    <message>
+        <source>Switchover</source>
+        <translation>Плановое переключение</translation>
+    </message>
+    <message>
+        <source>it followed as it was</source>
+        <translation>последовал как есть</translation>
+    </message>
+    <message>
+        <source>rewound</source>
+        <translation>перемотан</translation>
+    </message>
+    <message>
+        <source>copied anew</source>
+        <translation>скопирован заново</translation>
+    </message>
 </context>
 <context>
     <name>Logs</name>
@@ -1984,6 +2008,10 @@
     <message>
         <source>The root certificate %1 cannot be read, so the certificate of %2 cannot be checked: put the file there or name another in the profile.</source>
         <translation>Корневой сертификат %1 не читается, поэтому сертификат %2 проверить нечем: положите файл туда или укажите в профиле другой.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s facts could not be read: %1</source>
+        <translation>Сведения об узле прочитать не удалось: %1</translation>
     </message>
 </context>
 <context>
@@ -2878,10 +2906,6 @@
         <translation>%1: закончилось, не выполнено</translation>
     </message>
     <message>
-        <source>There is nothing to report yet: no stage was run on this pair since this machine was started.</source>
-        <translation>Отчитываться пока не о чем: с запуска этой машины на паре не выполнялся ни один этап.</translation>
-    </message>
-    <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 не удалось записать: %2.</translation>
     </message>
@@ -2900,6 +2924,14 @@
     <message>
         <source>The pair %1 is observed already, by process %2 on %3: end that one first.</source>
         <translation>За парой %1 уже присматривает процесс %2 на %3: сначала завершите его.</translation>
+    </message>
+    <message>
+        <source>There is nothing to report yet: no stage was run on this pair since this machine was started. Older ones can be chosen in the journal.</source>
+        <translation>Отчитываться пока не о чем: с запуска этой машины на паре не выполнялся ни один этап. Прежние можно выбрать на вкладке «Этапы».</translation>
+    </message>
+    <message>
+        <source>None of these stages can be reported: they have not ended, or their journals are gone.</source>
+        <translation>Об этих этапах отчитаться нельзя: они не закончились, или их журналов больше нет.</translation>
     </message>
 </context>
 <context>
@@ -4943,20 +4975,8 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1: %2 rows, %3 of them differ from the other node&apos;s</source>
-        <translation>%1: строк %2, из них отличаются от другого узла: %3</translation>
-    </message>
-    <message>
         <source>It still waits for its last statement (for a lock of another session, perhaps).</source>
         <translation>Он ещё ждёт ответа на прошлый запрос (возможно, блокировки другого сеанса).</translation>
-    </message>
-    <message>
-        <source>done, %1 rows, %2</source>
-        <translation>выполнено, строк: %1, %2</translation>
-    </message>
-    <message>
-        <source>%1 rows, %2</source>
-        <translation>строк: %1, %2</translation>
     </message>
     <message>
         <source>✓ As it must be: %1 is a standby and takes no writes.</source>
@@ -6087,8 +6107,112 @@
         <translation>Завершить и уйти</translation>
     </message>
     <message>
-        <source>%1: the watchdog runs by another profile than this one, or is of another version: put it there again</source>
-        <translation>%1: сторож работает по другому профилю или от другой версии: установите его заново</translation>
+        <source>begun</source>
+        <translation>начат</translation>
+    </message>
+    <message>
+        <source>was done already</source>
+        <translation>уже было сделано</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не понадобился</translation>
+    </message>
+    <message>
+        <source>starting up</source>
+        <translation>запускается</translation>
+    </message>
+    <message>
+        <source>shut down</source>
+        <translation>остановлен</translation>
+    </message>
+    <message>
+        <source>shutting down</source>
+        <translation>останавливается</translation>
+    </message>
+    <message>
+        <source>in crash recovery</source>
+        <translation>восстанавливается после сбоя</translation>
+    </message>
+    <message>
+        <source>%1: rows %2, unlike the other node&apos;s: %3</source>
+        <translation>%1: строк %2, из них отличаются от другого узла: %3</translation>
+    </message>
+    <message>
+        <source>done, rows: %1, %2</source>
+        <translation>выполнено, строк: %1, %2</translation>
+    </message>
+    <message>
+        <source>rows: %1, %2</source>
+        <translation>строк: %1, %2</translation>
+    </message>
+    <message>
+        <source>Choose a line to read the whole of it.</source>
+        <translation>Выберите строку, чтобы прочитать её целиком.</translation>
+    </message>
+    <message>
+        <source>shut down in recovery</source>
+        <translation>резервный остановлен</translation>
+    </message>
+    <message>
+        <source>in archive recovery</source>
+        <translation>резервный в работе</translation>
+    </message>
+    <message>
+        <source>in production</source>
+        <translation>в работе</translation>
+    </message>
+    <message>
+        <source>Report of the chosen</source>
+        <translation>Отчёт о выбранных</translation>
+    </message>
+    <message>
+        <source>A report of the stages that are chosen below, of earlier runs of the program as well: Shift or Ctrl chooses several</source>
+        <translation>Отчёт об этапах, выбранных ниже, в том числе из прежних запусков программы: Shift или Ctrl выбирают несколько</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>Не удаётся записать %1: %2.</translation>
+    </message>
+    <message>
+        <source>there is none here</source>
+        <translation>здесь её нет</translation>
+    </message>
+    <message>
+        <source>it was not unlocked</source>
+        <translation>она заперта</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain gives no passwords: %1.</source>
+        <translation>Системная связка ключей не отдаёт пароли: %1.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not remember it: %1. It is kept in memory until the pair is closed.</source>
+        <translation>Системная связка ключей пароль не запомнила: %1. Он хранится в памяти, пока пара открыта.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not forget %1: %2.</source>
+        <translation>Системная связка ключей не удаляет %1: %2.</translation>
+    </message>
+    <message>
+        <source>This program was built without the system&apos;s keychain.</source>
+        <translation>Программа собрана без системной связки ключей.</translation>
+    </message>
+    <message>
+        <source>They are kept in memory until the pair is closed, and stand in no file, command or report; this program was built without the system&apos;s keychain, so none is remembered. Leave empty what is not needed.</source>
+        <translation>Они хранятся в памяти, пока пара открыта, и не попадают в файлы, команды и отчёты; программа собрана без системной связки ключей, поэтому ничего не запоминается. Ненужное оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Remember them in the system&apos;s keychain</source>
+        <translation>Запомнить в системной связке ключей</translation>
+    </message>
+    <message>
+        <source>Forget those remembered</source>
+        <translation>Забыть запомненные</translation>
+    </message>
+    <message>
+        <source>remembered</source>
+        <translation>запомнен</translation>
     </message>
 </context>
 <context>

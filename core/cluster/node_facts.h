@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text.h"
 #include "core/cluster/lsn.h"
 
 #include <QString>
@@ -172,8 +173,8 @@ struct NodeFacts
 {
     QString name;
     std::optional<HostFacts> host;
-    QString hostProblem; // why `host` is absent, in English, for details
-    QString hostCode;    // the Error's own code with it: "login", "sudo" ...
+    Text hostProblem; // why `host` is absent
+    QString hostCode; // the Error's own code with it: "login", "sudo" ...
     std::optional<DataDirectoryFacts> data;
     std::optional<ProcessFacts> process;
     std::optional<RecordFacts> record;

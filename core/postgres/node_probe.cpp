@@ -37,14 +37,14 @@ void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
         result = shell.run(command, stop);
     }
     if (!result) {
-        facts.hostProblem = result.error().sentence.english();
+        facts.hostProblem = result.error().sentence;
         facts.hostCode = result.error().code;
         return;
     }
     fillFromShell(facts, result->output);
     if (!facts.host)
-        facts.hostProblem = QStringLiteral("The node's facts could not be read: ") +
-                            QString::fromUtf8(result->errors.left(2000));
+        facts.hostProblem = say("Postgres", "The node's facts could not be read: %1")
+                                .arg(QString::fromUtf8(result->errors.left(2000)));
 }
 
 Result<Rows> askServer(Connection &connection, const Deadline &deadline, const StopToken &stop)

@@ -96,8 +96,8 @@ void AwkwardTest::unresolvableHostIsSaid()
     const ClusterSnapshot seen = lab->session().observe({});
     const NodeFacts *node = seen.node(vm2);
     QVERIFY(!node->host);
-    QVERIFY2(node->hostProblem.contains(QStringLiteral("no-such-host.invalid")),
-             qPrintable(node->hostProblem));
+    QVERIFY2(node->hostProblem.english().contains(QStringLiteral("no-such-host.invalid")),
+             qPrintable(node->hostProblem.english()));
     const Outcome outcome = play(lab->session(), Stage::Setup, vm2);
     QCOMPARE(outcome.exitCode, 3);
 }
@@ -113,8 +113,8 @@ void AwkwardTest::loginWithoutSudoIsRefusedBeforeAnythingChanged()
     QVERIFY(!outcome.isDone());
     QCOMPARE(outcome.exitCode, 3);
     const ClusterSnapshot seen = m_lab->session().observe({});
-    QVERIFY2(seen.nodes[0].hostProblem.contains(QStringLiteral("sudo")),
-             qPrintable(seen.nodes[0].hostProblem));
+    QVERIFY2(seen.nodes[0].hostProblem.english().contains(QStringLiteral("sudo")),
+             qPrintable(seen.nodes[0].hostProblem.english()));
     QCOMPARE(m_hosts.on(vm1, look), before);
 }
 

@@ -60,8 +60,8 @@ void PrepareTest::unknownHostKeysAreTrustedOnlyWhenTold()
     const ClusterSnapshot unknown = m_lab->session().observe({});
     for (const NodeFacts &node : unknown.nodes) {
         QVERIFY(!node.host);
-        QVERIFY2(node.hostProblem.contains(QStringLiteral("SHA256:")),
-                 qPrintable(node.hostProblem));
+        QVERIFY2(node.hostProblem.english().contains(QStringLiteral("SHA256:")),
+                 qPrintable(node.hostProblem.english()));
     }
     QVERIFY(!QFile::exists(m_place.path(QStringLiteral("known"))));
     const auto trusted = m_lab->session().trustNewHostKeys({});
@@ -79,7 +79,7 @@ void PrepareTest::bareHostsAreSeenAndCalledBare()
 {
     const ClusterSnapshot snapshot = m_lab->session().observe({});
     for (const NodeFacts &node : snapshot.nodes)
-        QVERIFY2(node.host.has_value(), qPrintable(node.hostProblem));
+        QVERIFY2(node.host.has_value(), qPrintable(node.hostProblem.english()));
     QCOMPARE(m_lab->state(), tokenOf(PairState::Bare));
     QVERIFY(recommended(snapshot) == Stage::Prepare);
     // A setup has nothing to begin with, and says what is missing.

@@ -147,7 +147,7 @@ void ViaSshTest::throughAJumpHost()
     const auto state = [&] { return tokenOf(deriveState((*session)->observe({})).state); };
     if (state() != tokenOf(PairState::Healthy)) {
         for (const NodeFacts &node : (*session)->observe({}).nodes)
-            qInfo("%s: %s %s", qPrintable(node.name), qPrintable(node.hostProblem),
+            qInfo("%s: %s %s", qPrintable(node.name), qPrintable(node.hostProblem.english()),
                   node.sql ? qPrintable(node.sql->message) : "-");
     }
     QTRY_COMPARE_WITH_TIMEOUT(state(), tokenOf(PairState::Healthy), 30000);

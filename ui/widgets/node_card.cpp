@@ -152,7 +152,7 @@ void NodeCard::renew()
     const QString words = remark();
     m_remark->setText(words);
     m_remark->setVisible(!words.isEmpty());
-    m_remark->setToolTip(node.hostProblem); // in the words of whoever refused
+    m_remark->setToolTip(node.hostProblem.translated()); // in the words of whoever refused
     renewButtons();
 }
 

@@ -87,7 +87,7 @@ void NodeProbeTest::seesThePrimary()
     const auto facts = probe(m_profile.nodes[0]);
     qInfo("a first look took %lld ms", timer.elapsed());
     QCOMPARE(facts.name, QStringLiteral("a"));
-    QVERIFY2(facts.host, qPrintable(facts.hostProblem));
+    QVERIFY2(facts.host, qPrintable(facts.hostProblem.english()));
     QVERIFY(!facts.host->bootId.isEmpty());
     QVERIFY(qAbs(facts.host->clockMilliseconds - QDateTime::currentMSecsSinceEpoch()) < 2000);
     QVERIFY(facts.host->freeBytes > 1024 * 1024);

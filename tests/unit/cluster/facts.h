@@ -73,7 +73,7 @@ inline NodeFacts silentNode(const char *name)
 {
     NodeFacts node;
     node.name = QString::fromLatin1(name);
-    node.hostProblem = QStringLiteral("no answer within 5 s");
+    node.hostProblem = Text::verbatim(QStringLiteral("no answer within 5 s"));
     node.sql = SqlFacts{ServerAnswer::Silent, QStringLiteral("silent"), {}};
     return node;
 }
