@@ -3,6 +3,7 @@
 #include "core/evidence/defence.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tandem {
 
@@ -17,6 +18,21 @@ const StageEvidence *lastDone(const LabEvidence &lab, const char *stage)
     return found == lab.stages.rend() ? nullptr : &*found;
 }
 
+// Hand-overs, in the order in which the lab makes them.
+struct Handover
+{
+    const char *stage;
+    Text name;
+};
+
+const std::array<Handover, 3> &handovers()
+{
+    static const std::array<Handover, 3> all{{{"failover", say("Evidence", "Failover")},
+                                              {"failback", say("Evidence", "Failback")},
+                                              {"switchover", say("Evidence", "Switchover")}}};
+    return all;
+}
+
 QString secondsText(double seconds)
 {
     return QString::number(seconds, 'f', 3);
@@ -26,6 +42,18 @@ QString valueOf(const StageEvidence &stage, const char *name)
 {
     const QString key = QLatin1String(name);
     return stage.outcome.values.has(key) ? stage.outcome.values.text(key) : QString();
+}
+
+// How a node came back, by what the stage kept of it.
+Text wayText(const QString &method)
+{
+    if (method == QLatin1String("follow"))
+        return say("Evidence", "it followed as it was");
+    if (method == QLatin1String("rewind"))
+        return say("Evidence", "rewound");
+    if (method == QLatin1String("clone"))
+        return say("Evidence", "copied anew");
+    return Text::verbatim(method);
 }
 
 void addLatency(const LabEvidence &lab, const char *stage, const char *before, const char *after,
@@ -71,12 +99,12 @@ DefenceAnswer outage(const LabEvidence &lab)
                         "and the clients find it."),
         {},
         say("Evidence", "Start clients, crash the primary, promote the standby.")};
-    for (const char *stage : {"failover", "failback", "switchover"}) {
+    for (const auto &[stage, name] : handovers()) {
         const StageEvidence *done = lastDone(lab, stage);
         if (done == nullptr || !done->outageSeconds)
             continue;
         answer.measured.push_back(say("Evidence", "%1: nobody could write for %2 s.")
-                                      .arg(QLatin1String(stage))
+                                      .arg(name)
                                       .arg(secondsText(*done->outageSeconds)));
         const OutageSplit &split = done->split;
         if (split.detect && split.decide && split.fence && split.promote && split.reconnect)
@@ -102,13 +130,13 @@ DefenceAnswer loss(const LabEvidence &lab)
                         "tells them apart one by one."),
         {},
         say("Evidence", "Start clients, crash the primary, promote the standby.")};
-    for (const char *stage : {"failover", "failback", "switchover"}) {
+    for (const auto &[stage, name] : handovers()) {
         const StageEvidence *done = lastDone(lab, stage);
         if (done == nullptr || !done->audit)
             continue;
         answer.measured.push_back(
             say("Evidence", "%1: of %2 acknowledged writes %3 were kept, %4 lost; %5 in doubt.")
-                .arg(QLatin1String(stage))
+                .arg(name)
                 .arg(qint64(done->audit->acknowledged))
                 .arg(qint64(done->audit->kept))
                 .arg(qint64(done->audit->lostCount))
@@ -137,7 +165,7 @@ DefenceAnswer wayBack(const LabEvidence &lab)
         const double seconds = secondsBetween(resync->outcome.startedAt, resync->outcome.endedAt);
         answer.measured.push_back(say("Evidence", "The old primary was back after %1 s (%2).")
                                       .arg(secondsText(seconds))
-                                      .arg(valueOf(*resync, "method")));
+                                      .arg(wayText(valueOf(*resync, "method"))));
     }
     const StageEvidence *failback = lastDone(lab, "failback");
     if (failback != nullptr && failback->certificate)
