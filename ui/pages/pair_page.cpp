@@ -94,9 +94,7 @@ QWidget *PairPage::makeBody()
     m_defencePage = new DefencePage(m_desk.journal(), m_theme, m_tabs);
     m_journalPage = new JournalPage(m_desk.journal(), m_theme, m_tabs);
     m_automationPage = new AutomationPage(m_desk.automation(), m_theme, m_tabs);
-    for (QWidget *page : std::initializer_list<QWidget *>{
-             m_lagPage, m_runPage, m_logPage, m_dataPage, m_journalPage, m_timelinesPage,
-             m_defencePage, m_automationPage}) {
+    for (const auto &[page, name] : namedPages()) {
         page->setProperty("kind", "page");
         page->setAttribute(Qt::WA_StyledBackground);
         m_tabs->addTab(page, QString());
@@ -237,13 +235,12 @@ void PairPage::openPalette()
     std::vector<Palette::Command> commands;
     const PairSight &sight = m_desk.sight();
     for (const Advice &advice : sight.advice)
-        commands.push_back({actionText(advice.stage, sight, m_desk.profile()).translated(),
-                            advice.reason.translated(),
+        commands.push_back({actionText(advice.stage, sight, m_desk.profile()), advice.reason,
                             [this, stage = advice.stage] { m_rail->press(stage); }});
-    for (int i = 0; i < m_tabs->count(); ++i)
-        commands.push_back({m_tabs->tabText(i), {}, [this, i] { m_tabs->setCurrentIndex(i); }});
-    commands.push_back({say("Ui", "Present").translated(), {}, [this] { present(true); }});
-    commands.push_back({say("Ui", "Report").translated(), {}, [this] { m_desk.writeReport(); }});
+    for (const auto &[page, name] : namedPages())
+        commands.push_back({name, {}, [this, one = page] { m_tabs->setCurrentWidget(one); }});
+    commands.push_back({say("Ui", "Present"), {}, [this] { present(true); }});
+    commands.push_back({say("Ui", "Report"), {}, [this] { m_desk.writeReport(); }});
     auto *palette = new Palette(std::move(commands), this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
@@ -353,16 +350,19 @@ void PairPage::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+// In the order of their tabs.
+std::vector<std::pair<QWidget *, Text>> PairPage::namedPages() const
+{
+    return {{m_lagPage, say("Ui", "Lag")},         {m_runPage, say("Ui", "Run")},
+            {m_logPage, say("Ui", "Logs")},        {m_dataPage, say("Ui", "Data")},
+            {m_journalPage, say("Ui", "Journal")}, {m_timelinesPage, say("Ui", "Timelines")},
+            {m_defencePage, say("Ui", "Defence")}, {m_automationPage, say("Ui", "Watchdog")}};
+}
+
 void PairPage::renewTabs()
 {
-    m_tabs->setTabText(m_tabs->indexOf(m_lagPage), say("Ui", "Lag").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_runPage), say("Ui", "Run").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_logPage), say("Ui", "Logs").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_dataPage), say("Ui", "Data").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_journalPage), say("Ui", "Journal").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_timelinesPage), say("Ui", "Timelines").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_defencePage), say("Ui", "Defence").translated());
-    m_tabs->setTabText(m_tabs->indexOf(m_automationPage), say("Ui", "Watchdog").translated());
+    for (const auto &[page, name] : namedPages())
+        m_tabs->setTabText(m_tabs->indexOf(page), name.translated());
 }
 
 } // namespace tandem

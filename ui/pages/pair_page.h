@@ -65,6 +65,7 @@ private:
     void takePrepared(const PreparedStagePtr &prepared);
     void takeEnd(const PreparedStagePtr &prepared, const Outcome &outcome);
     void copyScript(const PreparedStagePtr &prepared);
+    [[nodiscard]] std::vector<std::pair<QWidget *, Text>> namedPages() const;
     void renewTabs();
     void renewAlarm();
     void renewSecretsWish();

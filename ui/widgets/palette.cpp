@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/palette.h"
 
-#include "core/base/text.h"
-
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
@@ -13,11 +11,8 @@ Palette::Palette(std::vector<Command> commands, QWidget *parent)
     : QDialog(parent), m_commands(std::move(commands))
 {
     setObjectName(QStringLiteral("palette"));
-    setWindowTitle(say("Ui", "Commands").translated());
     m_words = new QLineEdit(this);
     m_words->setObjectName(QStringLiteral("palette_words"));
-    m_words->setPlaceholderText(say("Ui", "Type a part of a command's name").translated());
-    m_words->setAccessibleName(m_words->placeholderText());
     m_list = new QListWidget(this);
     m_list->setObjectName(QStringLiteral("palette_list"));
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -30,17 +25,33 @@ Palette::Palette(std::vector<Command> commands, QWidget *parent)
     connect(m_words, &QLineEdit::textChanged, this, &Palette::filter);
     connect(m_words, &QLineEdit::returnPressed, this, &Palette::take);
     connect(m_list, &QListWidget::itemClicked, this, &Palette::take);
-    filter({});
+    renew();
+}
+
+void Palette::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        renew();
+    QDialog::changeEvent(event);
+}
+
+void Palette::renew()
+{
+    setWindowTitle(say("Ui", "Commands").translated());
+    m_words->setPlaceholderText(say("Ui", "Type a part of a command's name").translated());
+    m_words->setAccessibleName(m_words->placeholderText());
+    filter(m_words->text());
 }
 
 void Palette::filter(const QString &words)
 {
     m_list->clear();
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
-        if (!m_commands[i].name.contains(words.trimmed(), Qt::CaseInsensitive))
+        const QString name = m_commands[i].name.translated();
+        if (!name.contains(words.trimmed(), Qt::CaseInsensitive))
             continue;
-        auto *item = new QListWidgetItem(m_commands[i].name, m_list);
-        item->setToolTip(m_commands[i].hint);
+        auto *item = new QListWidgetItem(name, m_list);
+        item->setToolTip(m_commands[i].hint.translated());
         item->setData(Qt::UserRole, int(i));
     }
     m_list->setCurrentRow(0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text.h"
 #include "ui/theme/theme.h"
 
 #include <QDialog>
@@ -22,17 +23,19 @@ class Palette : public QDialog
 public:
     struct Command
     {
-        QString name;
-        QString hint; // why it makes no sense now, or what it does
+        Text name;
+        Text hint; // why it makes no sense now, or what it does
         std::function<void()> act;
     };
 
     Palette(std::vector<Command> commands, QWidget *parent);
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void renew();
     void filter(const QString &words);
     void take();
 
