@@ -12,12 +12,6 @@ namespace tandem {
 
 namespace {
 
-QString stageText(const JournalEntry &entry)
-{
-    const auto stage = stageOf(entry.stage.stage);
-    return stage ? stageTitle(*stage).translated() : entry.stage.stage;
-}
-
 QString startText(const JournalEntry &entry)
 {
     const QDateTime at = QDateTime::fromString(entry.stage.startedAt, Qt::ISODate).toLocalTime();
@@ -72,7 +66,7 @@ QString JournalModel::text(const JournalEntry &entry, int column) const
     case Started:
         return startText(entry);
     case StageName:
-        return stageText(entry);
+        return operationText(entry.stage.stage).translated();
     case Result:
         return entry.problem.isEmpty() ? resultText(outcome.kind).translated() : QString();
     case Took:
@@ -126,7 +120,7 @@ QString textOf(const JournalEntry &entry)
     for (const StepReport &step : outcome.steps) {
         lines << QString()
               << QStringLiteral("[%1] %2: %3, %4")
-                     .arg(step.node, step.title.translated(), tokenOf(step.status),
+                     .arg(step.node, step.title.translated(), statusText(step.status).translated(),
                           durationText(secondsBetween(step.startedAt, step.endedAt)));
         if (step.error)
             lines << step.error->sentence.translated();

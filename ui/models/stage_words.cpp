@@ -274,4 +274,41 @@ Text resultText(Outcome::Kind kind)
     return {};
 }
 
+Text statusText(StepStatus status)
+{
+    switch (status) {
+    case StepStatus::Started:
+        return say("Ui", "begun");
+    case StepStatus::Done:
+        return say("Ui", "done");
+    case StepStatus::AlreadyDone:
+        return say("Ui", "was done already");
+    case StepStatus::Skipped:
+        return say("Ui", "not needed");
+    case StepStatus::Failed:
+        return say("Ui", "failed");
+    }
+    return {};
+}
+
+Text operationText(const QString &token)
+{
+    const auto stage = stageOf(token);
+    return stage ? stageTitle(*stage) : Text::verbatim(token);
+}
+
+Text controlStateText(const QString &words)
+{
+    static const Text states[] = {
+        say("Ui", "starting up"),           say("Ui", "shut down"),
+        say("Ui", "shut down in recovery"), say("Ui", "shutting down"),
+        say("Ui", "in crash recovery"),     say("Ui", "in archive recovery"),
+        say("Ui", "in production")};
+    for (const Text &state : states) {
+        if (words == state.english())
+            return state;
+    }
+    return Text::verbatim(words);
+}
+
 } // namespace tandem

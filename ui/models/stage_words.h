@@ -56,6 +56,11 @@ enum class Gravity
 [[nodiscard]] Gravity gravityOf(PairState state);
 [[nodiscard]] Text stateTitle(PairState state); // "Healthy", "Primary down"
 [[nodiscard]] Text resultText(Outcome::Kind kind);
+[[nodiscard]] Text statusText(StepStatus status);
+// What a record or a journal calls a stage, as a heading; a word that is no stage stays as it is.
+[[nodiscard]] Text operationText(const QString &token);
+// pg_controldata's own words for a state; those not known stay as they are.
+[[nodiscard]] Text controlStateText(const QString &words);
 [[nodiscard]] QColor colorOf(Gravity gravity, const Tokens &tokens);
 
 } // namespace tandem

@@ -8,8 +8,9 @@
 
 namespace tandem {
 
-StepDelegate::StepDelegate(const StepModel &model, const Theme &theme, QObject *parent)
-    : QStyledItemDelegate(parent), m_model(model), m_theme(theme)
+StepDelegate::StepDelegate(const StepModel &model, const Theme &theme, StepTimes times,
+                           QObject *parent)
+    : QStyledItemDelegate(parent), m_model(model), m_theme(theme), m_times(times)
 {
 }
 
@@ -61,9 +62,11 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(m_theme.font(Theme::Size::Tiny));
     painter->setPen(t.muted);
     const QFontMetrics small = painter->fontMetrics();
-    const int timeWidth = small.horizontalAdvance(QStringLiteral("00:00 min"));
-    painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, time);
-    area.setRight(area.right() - timeWidth - spacing::small);
+    if (m_times == StepTimes::Shown) {
+        const int timeWidth = small.horizontalAdvance(QStringLiteral("00:00 min"));
+        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, time);
+        area.setRight(area.right() - timeWidth - spacing::small);
+    }
     painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, right);
     area.setRight(area.right() - small.horizontalAdvance(right) - spacing::medium);
 

@@ -9,6 +9,13 @@
 
 namespace tandem {
 
+// Whether a row keeps room for the time that its step took.
+enum class StepTimes
+{
+    None, // a plan's have none
+    Shown
+};
+
 // Draws a row of a StepModel: sign, number, title, node, time; progress under a step at work.
 class StepDelegate : public QStyledItemDelegate
 {
@@ -16,7 +23,7 @@ class StepDelegate : public QStyledItemDelegate
 
 public:
     // Both outlive it.
-    StepDelegate(const StepModel &model, const Theme &theme, QObject *parent);
+    StepDelegate(const StepModel &model, const Theme &theme, StepTimes times, QObject *parent);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -28,6 +35,7 @@ private:
 
     const StepModel &m_model;
     const Theme &m_theme;
+    const StepTimes m_times;
 };
 
 } // namespace tandem

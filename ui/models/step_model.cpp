@@ -98,7 +98,9 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return QStringLiteral("%1 %2").arg(row.number, row.title.translated()).trimmed();
     case Qt::ToolTipRole:
-        return row.today.isEmpty() ? QVariant() : row.today.translated();
+        // A title may not fit its row.
+        return row.today.isEmpty() ? row.title.translated()
+                                   : row.title.translated() + u'\n' + row.today.translated();
     case IdRole:
         return row.id;
     case StatusRole:

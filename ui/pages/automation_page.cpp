@@ -106,6 +106,7 @@ AutomationPage::AutomationPage(AutomationDesk &desk, const Theme &theme, QWidget
     m_observing = label("automation_observing", Theme::Size::Body, false);
     m_watchdogWords = label("automation_watchdogs", Theme::Size::Body, false);
     m_told = label("automation_told", Theme::Size::Body, true);
+    m_told->hide(); // until there is something to tell
     m_ask = button("automation_ask");
     m_observe = button("automation_observe");
     m_observe->setProperty("kind", "primary");
@@ -180,8 +181,10 @@ void AutomationPage::connectDesk()
         m_observe->setEnabled(true);
         renew();
     });
-    connect(&m_desk, &AutomationDesk::told, this,
-            [this](const Text &words) { m_told->setText(words.translated()); });
+    connect(&m_desk, &AutomationDesk::told, this, [this](const Text &words) {
+        m_told->setText(words.translated());
+        m_told->setVisible(!words.isEmpty());
+    });
     connect(&m_desk, &AutomationDesk::logged, this, [this](const AutomationEvent &event) {
         m_events.push_back({QDateTime::currentDateTime(), event});
         if (m_events.size() > mostEvents)

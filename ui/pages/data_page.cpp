@@ -203,7 +203,7 @@ void DataPage::takeSides(const std::array<DataDesk::Side, 2> &sides)
         if (sides[i].error)
             words = say("Ui", "%1: %2").arg(m_profile.nodes[i].name).arg(sides[i].error->sentence);
         else
-            words = say("Ui", "%1: %2 rows, %3 of them differ from the other node's")
+            words = say("Ui", "%1: rows %2, unlike the other node's: %3")
                         .arg(m_profile.nodes[i].name)
                         .arg(countText(m_models[i]->rowCount()))
                         .arg(countText(m_models[i]->differing()));
@@ -256,7 +256,7 @@ void DataPage::takeAnswer(const DataSession &session, const QString &sql, const 
     tell(session, sql.simplified());
     const QString took = durationText(table.seconds);
     if (table.affected >= 0 || table.columns.isEmpty()) {
-        tell(session, say("Ui", "done, %1 rows, %2")
+        tell(session, say("Ui", "done, rows: %1, %2")
                           .arg(qint64(std::max<std::int64_t>(0, table.affected)))
                           .arg(took)
                           .translated());
@@ -270,7 +270,7 @@ void DataPage::takeAnswer(const DataSession &session, const QString &sql, const 
             tell(session, fields.join(QStringLiteral(" | ")));
         }
         tell(session,
-             say("Ui", "%1 rows, %2").arg(qint64(table.rows.size())).arg(took).translated());
+             say("Ui", "rows: %1, %2").arg(qint64(table.rows.size())).arg(took).translated());
     }
     read();
 }

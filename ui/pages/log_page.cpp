@@ -120,6 +120,7 @@ void LogPage::renew()
     m_mark->setText(say("Ui", "Mark").translated());
     m_mark->setToolTip(say("Ui", "Marks the chosen line.").translated());
     m_view->setAccessibleName(say("Ui", "Log lines").translated());
+    m_detail->setPlaceholderText(say("Ui", "Choose a line to read the whole of it.").translated());
     m_view->viewport()->update();
     renewDetail();
 }

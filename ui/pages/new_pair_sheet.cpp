@@ -77,8 +77,9 @@ void NewPairSheet::build()
     for (std::size_t i = 0; i < 2; ++i)
         nodes->addLayout(makeNodeFields(i), 1);
     auto *column = new QVBoxLayout(inner);
-    column->setContentsMargins(0, 0, spacing::medium, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(makePairFields());
+    column->addSpacing(spacing::small);
     column->addLayout(nodes);
     column->addStretch();
     auto *scroll = new QScrollArea(this);

@@ -114,8 +114,8 @@ QWidget *PairPage::makeBody()
     layout->addLayout(nodes);
     layout->addLayout(clients);
     layout->addWidget(m_tabs, 1);
-    m_clients->setFixedHeight(150);
-    m_outage->setFixedHeight(150);
+    m_clients->setFixedHeight(154); // six lanes, the usual number
+    m_outage->setFixedHeight(154);
     for (NodeCard *card : m_cards)
         card->setFixedHeight(154);
     return body;

@@ -55,7 +55,7 @@ void PlanSheet::build()
             Q_EMIT optionsChosen(m_prepared->stage, options);
         });
     }
-    m_pane = new StepsPane(m_steps, m_theme, QStringLiteral("plan"), this);
+    m_pane = new StepsPane(m_steps, m_theme, QStringLiteral("plan"), StepTimes::None, this);
     layout->addWidget(m_pane, 1);
     layout->addWidget(makeDangerBand());
     layout->addWidget(makeButtons());
@@ -165,7 +165,7 @@ QString PlanSheet::preconditions() const
             line(false, say("Ui", "The host of %1 does not answer.").arg(node.name));
         if (node.record && !node.record->operation.isEmpty())
             line(false, say("Ui", "%1 runs on %2, started by %3.")
-                            .arg(node.record->operation)
+                            .arg(operationText(node.record->operation))
                             .arg(node.name)
                             .arg(node.record->owner));
     }

@@ -3,6 +3,7 @@
 #include "ui/pages/presentation.h"
 
 #include "ui/models/figure_text.h"
+#include "ui/models/outage_words.h"
 #include "ui/models/stage_words.h"
 
 #include <QEvent>
@@ -285,19 +286,17 @@ void Presentation::paintOutage(QPainter &painter, const QRectF &area) const
 {
     const Tokens &t = m_theme.tokens();
     const double u = unit();
-    QString figure = QStringLiteral("–");
-    if (m_clients.silentFor)
-        figure = say("Ui", "%1 s").arg(QString::number(*m_clients.silentFor, 'f', 1)).translated();
-    else if (m_clients.outage)
-        figure =
-            say("Ui", "%1 s").arg(QString::number(m_clients.outage->seconds, 'f', 3)).translated();
+    painter.setFont(font(24, true));
+    painter.setPen(t.muted);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, outageCaption(m_clients));
     painter.setFont(font(110, true));
     painter.setPen(m_clients.silentFor ? t.down : t.text);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, figure);
+    painter.drawText(area.adjusted(0, 30 * u, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                     outageFigure(m_clients));
     if (m_clients.silentFor || !m_clients.outage || !m_clients.outage->split.total)
         return;
     const std::vector<OutagePart> parts = outageParts(m_clients.outage->split, t);
-    QRectF bar(area.left(), area.top() + 150 * u, area.width(), 28 * u);
+    QRectF bar(area.left(), area.top() + 180 * u, area.width(), 28 * u);
     double x = bar.left();
     double words = bar.left();
     painter.setFont(font(24, true));

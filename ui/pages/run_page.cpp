@@ -21,7 +21,7 @@ RunPage::RunPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setWordWrap(true);
-    m_pane = new StepsPane(m_steps, theme, QStringLiteral("run"), this);
+    m_pane = new StepsPane(m_steps, theme, QStringLiteral("run"), StepTimes::Shown, this);
     m_goOn = new QPushButton(this);
     m_goOn->setObjectName(QStringLiteral("run_go_on"));
     m_goOn->setProperty("kind", "primary");

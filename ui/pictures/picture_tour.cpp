@@ -214,10 +214,13 @@ QDialog *PictureTour::openDialog() const
 
 void PictureTour::planMadeUp()
 {
+    // A page that shows nothing of what is really seen.
+    const auto leaveLivePages = [this] { m_window.page()->tabs().setCurrentIndex(1); };
+    m_stops.push_back({QString(), leaveLivePages, always});
     m_stops.push_back({QStringLiteral("made-up-split-brain"),
                        [this] {
-                           m_window.desk()->pretend(madeUp([](ClusterSnapshot &snapshot) {
-                               for (NodeFacts &node : snapshot.nodes) {
+                           m_window.desk()->pretend(madeUp([](PairView &view) {
+                               for (NodeFacts &node : view.snapshot.nodes) {
                                    if (node.replication) {
                                        node.replication->inRecovery = false;
                                        node.replication->insert = Lsn{0x5000148};
@@ -229,18 +232,23 @@ void PictureTour::planMadeUp()
                        [this] { return state() == PairState::SplitBrain; }});
     m_stops.push_back({QStringLiteral("made-up-unreachable"),
                        [this] {
-                           m_window.desk()->pretend(madeUp([](ClusterSnapshot &snapshot) {
-                               NodeFacts &node = snapshot.nodes[0];
+                           m_window.desk()->pretend(madeUp([](PairView &view) {
+                               NodeFacts &node = view.snapshot.nodes[0];
                                const QString name = node.name;
                                node = NodeFacts();
                                node.name = name;
                                node.sql = SqlFacts{ServerAnswer::Silent, {}, {}};
+                               const MonotonicTime last =
+                                   view.snapshot.seenAt - std::chrono::seconds(12);
+                               view.times[0].hostHeard = last;
+                               view.times[0].serverHeard = last;
+                               view.times[0].roleHeard = last;
                            }));
                        },
                        [this] { return state() == PairState::PrimaryUnreachable; }});
 }
 
-PairSight PictureTour::madeUp(const std::function<void(ClusterSnapshot &)> &change) const
+PairSight PictureTour::madeUp(const std::function<void(PairView &)> &change) const
 {
     m_window.desk()->pretend(std::nullopt);
     PairView view;
@@ -250,7 +258,7 @@ PairSight PictureTour::madeUp(const std::function<void(ClusterSnapshot &)> &chan
     view.snapshot.seenAt = now;
     for (NodeTimes &times : view.times)
         times = {now, now, now, now, now};
-    change(view.snapshot);
+    change(view);
     return sightOf(view, {}, now);
 }
 

@@ -46,7 +46,7 @@ private:
     void poll();
     void save(const QString &name);
     [[nodiscard]] PairState state() const;
-    [[nodiscard]] PairSight madeUp(const std::function<void(ClusterSnapshot &)> &change) const;
+    [[nodiscard]] PairSight madeUp(const std::function<void(PairView &)> &change) const;
 
     MainWindow &m_window;
     const QString m_directory;

@@ -83,6 +83,8 @@ HeaderBar::HeaderBar(const Profile &profile, const Theme &theme, QWidget *parent
     layout->addWidget(m_sentence, 1);
     for (QPushButton *button : {m_next, m_present, m_report, m_menu})
         layout->addWidget(button);
+    // As high for one line as for two: nothing below it moves when the sentence changes.
+    setMinimumHeight(2 * m_sentence->fontMetrics().lineSpacing() + 2 * spacing::small + 1);
     connect(m_next, &QPushButton::clicked, this, [this] {
         if (m_sight.next)
             Q_EMIT stageWanted(*m_sight.next);

@@ -13,7 +13,7 @@ namespace tandem {
 
 namespace {
 
-constexpr int laneHeight = 20;
+constexpr int laneHeight = 17;
 constexpr int nameWidth = 84;
 constexpr int figuresWidth = 250;
 constexpr int slotWidth = 3;
@@ -114,7 +114,7 @@ void LanesView::paintLane(QPainter &painter, const QRect &area, std::size_t inde
     painter.drawText(area.adjusted(spacing::hair, 0, 0, 0), Qt::AlignVCenter,
                      metrics.elidedText(nameOf(index), Qt::ElideRight, nameWidth - spacing::hair));
     const QRect track(nameWidth, area.top() + 4,
-                      std::max(40, area.width() - nameWidth - figuresWidth), laneHeight - 8);
+                      std::max(40, area.width() - nameWidth - figuresWidth), laneHeight - 7);
     if (index < m_sight.tracks.size())
         paintSlots(painter, track, m_sight.tracks[index]);
     QRect figures(track.right() + spacing::small, area.top(), figuresWidth - spacing::small,

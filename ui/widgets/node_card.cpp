@@ -83,17 +83,21 @@ void NodeCard::build()
     m_top->addSpacing(spacing::small);
     m_top->addWidget(m_badge, 1);
     m_top->addWidget(m_actions);
-    m_badge->setMinimumHeight(spacing::row - 2); // the row stays as high without a button
-    m_addressRow = new QHBoxLayout;
-    m_addressRow->addWidget(m_address, 1);
+    m_badge->setMinimumHeight(m_first->sizeHint().height()); // as high without a button
+    auto *remarks = new QVBoxLayout;
+    remarks->setSpacing(spacing::hair / 2);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_replication, m_archive, m_remark})
+        remarks->addWidget(widget);
+    remarks->addStretch();
+    m_bottom = new QHBoxLayout;
+    m_bottom->addLayout(remarks, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
     layout->setSpacing(spacing::hair / 2);
     layout->addLayout(m_top);
-    layout->addLayout(m_addressRow);
-    for (ElidedLabel *label : {m_position, m_figures, m_replication, m_archive})
+    for (ElidedLabel *label : {m_address, m_position, m_figures})
         layout->addWidget(label);
-    layout->addWidget(m_remark);
+    layout->addLayout(m_bottom);
     layout->addStretch();
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // both cards are equally wide
 }
@@ -104,17 +108,17 @@ void NodeCard::resizeEvent(QResizeEvent *event)
     placeActions();
 }
 
-// The badge's word is never the one that gives way.
+// Neither the badge's word nor a position is what gives way: small print is.
 void NodeCard::placeActions()
 {
     const int room = width() - 2 * spacing::medium;
     const int wanted = m_actions->sizeHint().width();
     const int badge = m_name->sizeHint().width() + m_badge->sizeHint().width() + 3 * spacing::small;
-    QHBoxLayout *row = badge + wanted <= room ? m_top : m_addressRow;
+    QHBoxLayout *row = badge + wanted <= room ? m_top : m_bottom;
     if (row->indexOf(m_actions) >= 0)
         return;
-    (row == m_top ? m_addressRow : m_top)->removeWidget(m_actions);
-    row->addWidget(m_actions);
+    (row == m_top ? m_bottom : m_top)->removeWidget(m_actions);
+    row->addWidget(m_actions, 0, row == m_top ? Qt::Alignment() : Qt::AlignBottom);
 }
 
 void NodeCard::setSight(const PairSight &sight)
@@ -200,7 +204,9 @@ QString NodeCard::replicationLine(const NodeFacts &node) const
     const auto &seen = node.replication;
     if (!seen)
         return node.data && !node.data->controlState.isEmpty()
-                   ? say("Ui", "control file: %1").arg(node.data->controlState).translated()
+                   ? say("Ui", "control file: %1")
+                         .arg(controlStateText(node.data->controlState))
+                         .translated()
                    : QString();
     QStringList parts;
     for (const SlotFacts &slot : seen->slots)
@@ -215,7 +221,7 @@ QString NodeCard::replicationLine(const NodeFacts &node) const
         parts << say("Ui", "fenced").translated();
     if (node.record && !node.record->operation.isEmpty())
         parts << say("Ui", "%1 runs here, started by %2")
-                     .arg(node.record->operation)
+                     .arg(operationText(node.record->operation))
                      .arg(node.record->owner)
                      .translated();
     return parts.join(QStringLiteral("   "));

@@ -59,9 +59,9 @@ private:
     QLabel *m_remark;
     QPushButton *m_first;
     QPushButton *m_second;
-    QWidget *m_actions; // both buttons; beside the name, or below it on a narrow card
-    QHBoxLayout *m_top; // name and badge
-    QHBoxLayout *m_addressRow;
+    QWidget *m_actions;    // both buttons; beside the name, or below on a narrow card
+    QHBoxLayout *m_top;    // name and badge
+    QHBoxLayout *m_bottom; // the small print
     std::array<std::optional<Stage>, 2> m_stages;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/outage_panel.h"
 
 #include "ui/models/figure_text.h"
+#include "ui/models/outage_words.h"
 #include "ui/models/stage_words.h"
 
 #include <QEvent>
@@ -22,6 +23,16 @@ QString costText(const AuditReport &audit)
         .translated();
 }
 
+// A number stays on the line of the word before it.
+QString keptTogether(QString words)
+{
+    for (qsizetype i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == u' ' && words[i + 1].isDigit())
+            words[i] = QChar::Nbsp;
+    }
+    return words;
+}
+
 } // namespace
 
 OutagePanel::OutagePanel(const Theme &theme, QWidget *parent) : QFrame(parent), m_theme(theme)
@@ -34,7 +45,9 @@ OutagePanel::OutagePanel(const Theme &theme, QWidget *parent) : QFrame(parent), 
 void OutagePanel::setSight(const ClientsSight &sight)
 {
     m_sight = sight;
-    setAccessibleName(QStringLiteral("%1 %2. %3").arg(caption(), figure(), cost()).trimmed());
+    setAccessibleName(QStringLiteral("%1 %2. %3")
+                          .arg(outageCaption(m_sight), outageFigure(m_sight), cost())
+                          .trimmed());
     update();
 }
 
@@ -43,26 +56,6 @@ void OutagePanel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         setSight(ClientsSight(m_sight));
     QFrame::changeEvent(event);
-}
-
-QString OutagePanel::figure() const
-{
-    if (m_sight.silentFor)
-        return say("Ui", "%1 s").arg(QString::number(*m_sight.silentFor, 'f', 1)).translated();
-    if (m_sight.outage)
-        return say("Ui", "%1 s").arg(QString::number(m_sight.outage->seconds, 'f', 3)).translated();
-    return QStringLiteral("–");
-}
-
-QString OutagePanel::caption() const
-{
-    if (m_sight.silentFor)
-        return say("Ui", "No write is acknowledged, for").translated();
-    if (!m_sight.outage)
-        return say("Ui", "Outage: none was seen").translated();
-    if (!m_sight.outage->endedBy)
-        return say("Ui", "Last outage").translated();
-    return say("Ui", "Outage: %1").arg(stageTitle(*m_sight.outage->endedBy)).translated();
 }
 
 QString OutagePanel::cost() const
@@ -87,11 +80,11 @@ void OutagePanel::paintEvent(QPaintEvent *event)
         rect().adjusted(spacing::medium, spacing::small, -spacing::medium, -spacing::small);
     painter.setFont(m_theme.font(Theme::Size::Tiny));
     painter.setPen(t.muted);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, caption());
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, outageCaption(m_sight));
     area.setTop(area.top() + 16);
     painter.setFont(m_theme.font(Theme::Size::Hall, true));
     painter.setPen(m_sight.silentFor ? t.down : m_sight.outage ? t.text : t.muted);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, figure());
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, outageFigure(m_sight));
     area.setTop(area.top() + 36);
     if (m_sight.outage && m_sight.outage->split.total && !m_sight.silentFor)
         paintSplit(painter, QRect(area.left(), area.top(), area.width(), 36));
@@ -101,7 +94,7 @@ void OutagePanel::paintEvent(QPaintEvent *event)
                                          : std::nullopt;
     painter.setFont(m_theme.font(Theme::Size::Tiny));
     painter.setPen(audit && audit->lostCount > 0 ? t.down : t.text);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, cost());
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, keptTogether(cost()));
 }
 
 // One bar as long as the outage, its parts in their order; each says its name and time below.

@@ -25,8 +25,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    [[nodiscard]] QString figure() const;
-    [[nodiscard]] QString caption() const;
     [[nodiscard]] QString cost() const;
     void paintSplit(QPainter &painter, const QRect &area) const;
 

@@ -105,10 +105,6 @@ StageChooser::StageChooser(Text title, std::vector<Choice> choices, QWidget *par
     m_label = new QLabel(this);
     m_box = new QComboBox(this);
     m_box->setObjectName(QStringLiteral("plan_choice"));
-    m_sentence = new QLabel(this);
-    m_sentence->setProperty("kind", "muted");
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextFormat(Qt::PlainText);
     for (std::size_t i = 0; i < m_choices.size(); ++i)
         m_box->addItem(QString());
     auto *model = qobject_cast<QStandardItemModel *>(m_box->model());
@@ -119,11 +115,9 @@ StageChooser::StageChooser(Text title, std::vector<Choice> choices, QWidget *par
     layout->setSpacing(spacing::small);
     layout->addWidget(m_label);
     layout->addWidget(m_box);
-    layout->addWidget(m_sentence, 1);
-    connect(m_box, &QComboBox::activated, this, [this](int index) {
-        renew();
-        Q_EMIT chosen(m_choices[std::size_t(index)].options);
-    });
+    layout->addStretch();
+    connect(m_box, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT chosen(m_choices[std::size_t(index)].options); });
     renew();
 }
 
@@ -142,7 +136,6 @@ void StageChooser::renew()
         m_box->setItemText(int(i), m_choices[i].name.translated());
         m_box->setItemData(int(i), m_choices[i].sentence.translated(), Qt::ToolTipRole);
     }
-    m_sentence->setText(m_choices[std::size_t(m_box->currentIndex())].sentence.translated());
 }
 
 } // namespace tandem

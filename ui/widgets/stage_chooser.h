@@ -33,7 +33,7 @@ private:
     {
         StageOptions options;
         Text name;
-        Text sentence;
+        Text sentence; // of its tooltip; the plan of the chosen one begins with its own
         bool allowed = true;
     };
     StageChooser(Text title, std::vector<Choice> choices, QWidget *parent);
@@ -43,7 +43,6 @@ private:
     const std::vector<Choice> m_choices;
     QLabel *m_label;
     QComboBox *m_box;
-    QLabel *m_sentence;
 };
 
 } // namespace tandem

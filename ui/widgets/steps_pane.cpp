@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/steps_pane.h"
 
-#include "ui/models/step_delegate.h"
 #include "ui/models/step_text.h"
 
 namespace tandem {
 
-StepsPane::StepsPane(StepModel &steps, const Theme &theme, const QString &name, QWidget *parent)
+StepsPane::StepsPane(StepModel &steps, const Theme &theme, const QString &name, StepTimes times,
+                     QWidget *parent)
     : QSplitter(Qt::Horizontal, parent), m_steps(steps)
 {
     m_list = new QListView(this);
     m_list->setObjectName(name + QStringLiteral("_steps"));
     m_list->setModel(&steps);
-    m_list->setItemDelegate(new StepDelegate(steps, theme, m_list));
+    m_list->setItemDelegate(new StepDelegate(steps, theme, times, m_list));
     m_list->setUniformItemSizes(true);
     m_detail = new QPlainTextEdit(this);
     m_detail->setObjectName(name + QStringLiteral("_detail"));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/step_model.h"
+#include "ui/models/step_delegate.h"
 #include "ui/theme/theme.h"
 
 #include <QListView>
@@ -18,7 +18,8 @@ class StepsPane : public QSplitter
 
 public:
     // Both outlive it. The list is named NAME_steps, the text beside it NAME_detail.
-    StepsPane(StepModel &steps, const Theme &theme, const QString &name, QWidget *parent);
+    StepsPane(StepModel &steps, const Theme &theme, const QString &name, StepTimes times,
+              QWidget *parent);
 
     void choose(int row);
     // The chosen step has changed, or the language has.
