@@ -81,6 +81,7 @@ LagPage::LagPage(History &history, const Theme &theme, QWidget *parent)
     connect(m_table, &QPushButton::clicked, this, [this] { save(false); });
     connect(&m_refresh, &QTimer::timeout, this, &LagPage::refresh);
     renewPace(spans[0]);
+    connect(&theme, &Theme::changed, this, &LagPage::renew);
     renew();
 }
 

@@ -19,6 +19,7 @@ PlanSheet::PlanSheet(const PreparedStagePtr &prepared, const PairSight &sight,
     setObjectName(QStringLiteral("plan_sheet"));
     setModal(true);
     build();
+    connect(&theme, &Theme::changed, this, &PlanSheet::renew);
     setPrepared(prepared);
     resize(std::min(900, parent->width() - 2 * spacing::huge),
            std::min(640, parent->height() - 2 * spacing::huge));

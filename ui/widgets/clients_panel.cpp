@@ -66,6 +66,7 @@ ClientsPanel::ClientsPanel(const Theme &theme, QWidget *parent) : QFrame(parent)
     layout->addLayout(top);
     layout->addWidget(m_lanes, 1);
     connect(m_button, &QPushButton::clicked, this, &ClientsPanel::press);
+    connect(&theme, &Theme::changed, this, &ClientsPanel::renew);
     for (QSpinBox *box : {m_writers, m_readers})
         connect(box, &QSpinBox::valueChanged, this, &ClientsPanel::renew);
     renew();
