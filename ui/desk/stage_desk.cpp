@@ -42,7 +42,7 @@ StageDesk::~StageDesk() = default;
 void StageDesk::prepare(Stage stage, const StageOptions &options)
 {
     Q_EMIT preparing(stage);
-    m_worker.post([this, stage, options](const StopToken &stop) {
+    m_worker.post([this, stage, options, wish = ++m_wish](const StopToken &stop) {
         auto made = std::make_shared<PreparedStage>();
         made->stage = stage;
         made->options = options;
@@ -53,7 +53,9 @@ void StageDesk::prepare(Stage stage, const StageOptions &options)
         const std::optional<Error> why = plan.ok() ? std::nullopt : std::optional(plan.error());
         QMetaObject::invokeMethod(
             this,
-            [this, made, why] {
+            [this, made, why, wish] {
+                if (wish != m_wish)
+                    return; // something else was wanted meanwhile
                 if (why)
                     Q_EMIT refused(made->stage, *why);
                 else
@@ -68,6 +70,7 @@ void StageDesk::run(const PreparedStagePtr &prepared, const QString &typedWord, 
     if (isRunning())
         return;
     m_running = prepared;
+    ++m_wish;
     m_gate.close();
     Q_EMIT started(prepared);
     m_worker.post([this, prepared, typedWord, stepByStep](const StopToken &stop) {

@@ -62,6 +62,7 @@ private:
 
     PairSession &m_session;
     PreparedStagePtr m_running;
+    std::uint64_t m_wish = 0; // of the plan that was wanted last: only that one is told
     StepGate m_gate;
     Worker m_worker; // last: its job uses all of the above
 };
