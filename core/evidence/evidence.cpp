@@ -68,6 +68,22 @@ QJsonObject jsonOf(const OutageSplit &split)
             {QStringLiteral("reconnect"), seen(split.reconnect)}};
 }
 
+OutageSplit splitOf(const QJsonObject &json)
+{
+    const auto seen = [&json](const char *part) -> std::optional<double> {
+        const QJsonValue value = json.value(QLatin1String(part));
+        return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+    };
+    OutageSplit split{seen("detect"),  seen("decide"),    seen("fence"),
+                      seen("promote"), seen("reconnect"), std::nullopt};
+    for (const auto &part :
+         {split.detect, split.decide, split.fence, split.promote, split.reconnect}) {
+        if (part)
+            split.total = split.total.value_or(0) + *part;
+    }
+    return split;
+}
+
 QJsonObject jsonOf(const StageEvidence &stage)
 {
     QJsonObject object{{QStringLiteral("outage_seconds"),

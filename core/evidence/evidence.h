@@ -84,5 +84,6 @@ struct LabEvidence
 [[nodiscard]] QJsonObject jsonOf(const StageEvidence &stage);
 [[nodiscard]] QJsonObject jsonOf(const Certificate &certificate);
 [[nodiscard]] QJsonObject jsonOf(const OutageSplit &split);
+[[nodiscard]] OutageSplit splitOf(const QJsonObject &json); // its total is the sum of its parts
 
 } // namespace tandem

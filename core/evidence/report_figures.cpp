@@ -27,18 +27,23 @@ QJsonObject stageFigures(const StageEvidence &stage)
 QJsonObject sourcesOf(const RunSources &sources)
 {
     QJsonObject journals;
+    QJsonObject ledgers;
     QString ledgerDigest;
     for (const QJsonObject &event : sources.events) {
         const QString journal = event.value(QLatin1String("journal")).toString();
         if (!journal.isEmpty())
             journals.insert(journal, event.value(QLatin1String("sha256")));
-        if (event.contains(QLatin1String("ledger_sha256")))
+        const QJsonValue other = event.value(QLatin1String("ledger"));
+        if (!event.contains(QLatin1String("ledger_sha256")))
+            continue;
+        if (other.isString())
+            ledgers.insert(other.toString(), event.value(QLatin1String("ledger_sha256")));
+        else
             ledgerDigest = event.value(QLatin1String("ledger_sha256")).toString();
     }
     const QString ledger = sources.events.empty()
                                ? QString()
                                : sources.events.front().value(QLatin1String("ledger")).toString();
-    QJsonObject ledgers;
     if (!ledger.isEmpty())
         ledgers.insert(ledger, ledgerDigest.isEmpty() ? QJsonValue() : QJsonValue(ledgerDigest));
     return {{QStringLiteral("journals"), journals}, {QStringLiteral("ledgers"), ledgers}};

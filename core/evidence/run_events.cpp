@@ -42,12 +42,15 @@ QJsonObject runEvent(const RunHead &head)
     return event;
 }
 
-QJsonObject stageEvent(const QString &stage, const QString &journal, const QString &digest)
+QJsonObject stageEvent(const QString &stage, const QString &journal, const QString &digest,
+                       std::optional<MonotonicTime> start)
 {
     QJsonObject event = eventOf("stage");
     event.insert(QStringLiteral("stage"), stage);
     event.insert(QStringLiteral("journal"), journal);
     event.insert(QStringLiteral("sha256"), digest);
+    if (start)
+        event.insert(QStringLiteral("start_ns"), nanosecondsOf(start));
     return event;
 }
 
@@ -62,7 +65,29 @@ QJsonObject handoverEvent(const HandoverRecord &handover)
     event.insert(QStringLiteral("until_ns"), nanosecondsOf(handover.until));
     event.insert(QStringLiteral("audit"),
                  handover.audit ? QJsonValue(jsonOf(*handover.audit)) : QJsonValue());
+    if (!handover.ledger.isEmpty())
+        event.insert(QStringLiteral("ledger"), handover.ledger);
+    if (!handover.ledgerDigest.isEmpty())
+        event.insert(QStringLiteral("ledger_sha256"), handover.ledgerDigest);
     return event;
+}
+
+HandoverRecord handoverOf(const QJsonObject &event)
+{
+    const auto text = [&event](const char *key) {
+        return event.value(QLatin1String(key)).toString();
+    };
+    HandoverRecord handover;
+    handover.stage = text("stage");
+    handover.records = {event.value(QLatin1String("first_record")).toInteger(),
+                        event.value(QLatin1String("end_record")).toInteger()};
+    handover.crashedAt = momentOf(event.value(QLatin1String("crashed_ns")));
+    handover.detectedAt = momentOf(event.value(QLatin1String("detected_ns")));
+    handover.until = momentOf(event.value(QLatin1String("until_ns"))).value_or(MonotonicTime{});
+    handover.audit = auditOf(event.value(QLatin1String("audit")));
+    handover.ledger = text("ledger");
+    handover.ledgerDigest = text("ledger_sha256");
+    return handover;
 }
 
 std::vector<QJsonObject> rowEvents(std::vector<WriteKey> rows)

@@ -30,13 +30,20 @@ struct HandoverRecord
     std::optional<MonotonicTime> crashedAt, detectedAt;
     MonotonicTime until{}; // acknowledgements up to here were looked at
     std::optional<AuditReport> audit;
+    QString ledger;       // file name without directory; empty: the run's own
+    QString ledgerDigest; // SHA-256 in hex of a ledger that is not the run's own
 };
 
 [[nodiscard]] QJsonObject runEvent(const RunHead &head);
 // `digest`: SHA-256 of the whole journal, hex.
+// `start`: the run's start by the clock of that journal, when it was written before a restart of
+// the machine and its moments mean nothing beside those of the others.
 [[nodiscard]] QJsonObject stageEvent(const QString &stage, const QString &journal,
-                                     const QString &digest);
+                                     const QString &digest,
+                                     std::optional<MonotonicTime> start = std::nullopt);
+// handoverOf(handoverEvent(x)) is x.
 [[nodiscard]] QJsonObject handoverEvent(const HandoverRecord &handover);
+[[nodiscard]] HandoverRecord handoverOf(const QJsonObject &event);
 // The rows of the run on the primary at its end, as ranges, so that every figure of the audit can
 // be derived again; in pieces. Of more than 200,000 ranges none is kept, and that is said.
 [[nodiscard]] std::vector<QJsonObject> rowEvents(std::vector<WriteKey> rows);
@@ -53,6 +60,7 @@ struct RunSources
     std::vector<QJsonObject> events;
     std::map<QString, std::vector<QJsonObject>> journals; // by file name without directory
     std::optional<LedgerContents> ledger;
+    std::map<QString, LedgerContents> otherLedgers; // of hand-overs under other clients, by name
 };
 
 // The evidence that those files hold; the same files give the same evidence. A run without its end

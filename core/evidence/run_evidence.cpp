@@ -58,15 +58,14 @@ private:
     void readStage(const QJsonObject &event);
     void readHandover(const QJsonObject &event);
     void readLag(const QJsonObject &event);
-    [[nodiscard]] double sinceStart(MonotonicTime moment) const
-    {
-        return secondsBetween(m_start, moment);
-    }
+    [[nodiscard]] const std::vector<AckPoint> &acksOfLedger(const QString &name);
 
     const RunSources &m_sources;
     LabEvidence m_lab;
     MonotonicTime m_start{};
+    std::vector<MonotonicTime> m_starts; // of each stage, by the clock of its journal
     std::vector<AckPoint> m_acks;
+    std::map<QString, std::vector<AckPoint>> m_otherAcks;
 };
 
 Result<void> RunReading::readHead(const QJsonObject &event)
@@ -101,8 +100,9 @@ void RunReading::readStage(const QJsonObject &event)
 {
     const auto journal = m_sources.journals.find(textAt(event, "journal"));
     StageEvidence stage;
+    m_starts.push_back(momentOf(event.value(QLatin1String("start_ns"))).value_or(m_start));
     if (journal != m_sources.journals.end())
-        stage = stageOf(journal->second, m_start);
+        stage = stageOf(journal->second, m_starts.back());
     else
         stage.outcome.sentence = Text::fromJson(event.value(QLatin1String("sentence")));
     stage.stage = textAt(event, "stage");
@@ -116,26 +116,40 @@ void RunReading::readHandover(const QJsonObject &event)
                      [&](const StageEvidence &one) { return one.stage == textAt(event, "stage"); });
     if (stage == m_lab.stages.rend())
         return;
+    const MonotonicTime start =
+        m_starts[std::size_t(std::distance(stage, m_lab.stages.rend())) - 1];
+    const HandoverRecord handover = handoverOf(event);
+    const std::vector<AckPoint> &acks = acksOfLedger(handover.ledger);
     OutageMarks marks;
-    marks.crashedAt = momentOf(event.value(QLatin1String("crashed_ns")));
-    marks.detectedAt = momentOf(event.value(QLatin1String("detected_ns")));
+    marks.crashedAt = handover.crashedAt;
+    marks.detectedAt = handover.detectedAt;
     marks.decidedAt = stage->outcome.endOf(Phase::Decide);
     marks.fencedAt = stage->outcome.endOf(Phase::Fence);
     marks.promotedAt = stage->outcome.endOf(Phase::Promote);
-    const auto until = momentOf(event.value(QLatin1String("until_ns")));
     std::optional<Outage> outage;
-    if (marks.crashedAt && until)
-        outage = outageAround(m_acks, *marks.crashedAt, *until);
+    if (marks.crashedAt)
+        outage = outageAround(acks, *marks.crashedAt, handover.until);
     if (outage && outage->firstAfter) {
         marks.firstAckAt = outage->firstAfter->at;
         stage->outageSeconds = outage->seconds();
-        stage->outageFrom = sinceStart(outage->lastBefore.at);
-        stage->outageTo = sinceStart(outage->firstAfter->at);
-        stage->writes = writeSlots(m_acks, m_start, *stage->outageFrom - aroundOutage,
+        stage->outageFrom = secondsBetween(start, outage->lastBefore.at);
+        stage->outageTo = secondsBetween(start, outage->firstAfter->at);
+        stage->writes = writeSlots(acks, start, *stage->outageFrom - aroundOutage,
                                    *stage->outageTo + aroundOutage, outageSlots);
     }
     stage->split = splitOutage(marks);
-    stage->audit = auditOf(event.value(QLatin1String("audit")));
+    stage->audit = handover.audit;
+}
+
+const std::vector<AckPoint> &RunReading::acksOfLedger(const QString &name)
+{
+    const auto other = m_sources.otherLedgers.find(name);
+    if (other == m_sources.otherLedgers.end())
+        return m_acks;
+    const auto [acks, isNew] = m_otherAcks.try_emplace(name);
+    if (isNew)
+        acks->second = acksOf(other->second, m_lab.nodes);
+    return acks->second;
 }
 
 void RunReading::readLag(const QJsonObject &event)

@@ -72,10 +72,30 @@ Result<void> readRunLedger(const QString &stateDirectory, RunSources &sources)
         return ledger.error();
     for (const QJsonObject &event : sources.events) {
         const QJsonValue digest = event.value(QLatin1String("ledger_sha256"));
-        if (digest.isString() && digest.toString() != digestOfFile(file))
+        if (!event.contains(QLatin1String("ledger")) && digest.isString() &&
+            digest.toString() != digestOfFile(file))
             return changedFile(file);
     }
     sources.ledger = std::move(*ledger);
+    return {};
+}
+
+// Of hand-overs that other clients saw than those of the run.
+Result<void> readOtherLedgers(const QString &stateDirectory, RunSources &sources)
+{
+    for (const QJsonObject &event : sources.events) {
+        const QString name = event.value(QLatin1String("ledger")).toString();
+        const QJsonValue digest = event.value(QLatin1String("ledger_sha256"));
+        if (name.isEmpty() || !digest.isString() || sources.otherLedgers.count(name) > 0)
+            continue;
+        const QString file = ledgerDirectory(stateDirectory) + u'/' + QFileInfo(name).fileName();
+        auto ledger = readLedger(file);
+        if (!ledger.ok())
+            return ledger.error();
+        if (digest.toString() != digestOfFile(file))
+            return changedFile(file);
+        sources.otherLedgers.emplace(name, std::move(*ledger));
+    }
     return {};
 }
 
@@ -142,6 +162,8 @@ Result<RunSources> readRun(const QString &stateDirectory, const QString &run)
         return journals.error();
     if (auto ledger = readRunLedger(stateDirectory, sources); !ledger.ok())
         return ledger.error();
+    if (auto ledgers = readOtherLedgers(stateDirectory, sources); !ledgers.ok())
+        return ledgers.error();
     return sources;
 }
 

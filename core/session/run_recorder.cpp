@@ -34,11 +34,12 @@ void RunRecorder::append(const QJsonObject &event)
         m_failure = written.error();
 }
 
-void RunRecorder::stage(const QString &stage, const Outcome &outcome)
+void RunRecorder::stage(const QString &stage, const Outcome &outcome,
+                        std::optional<MonotonicTime> start)
 {
     QJsonObject event =
         stageEvent(stage, QFileInfo(outcome.journal).fileName(),
-                   outcome.journal.isEmpty() ? QString() : digestOfFile(outcome.journal));
+                   outcome.journal.isEmpty() ? QString() : digestOfFile(outcome.journal), start);
     if (outcome.journal.isEmpty()) // it was refused before it began one
         event.insert(QStringLiteral("sentence"), outcome.sentence.toJson());
     append(event);

@@ -18,7 +18,9 @@ public:
 
     [[nodiscard]] QString run() const; // its name
     // The first error is kept; a report must not be made of half a record unnoticed.
-    void stage(const QString &stage, const Outcome &outcome);
+    // `start`: see stageEvent().
+    void stage(const QString &stage, const Outcome &outcome,
+               std::optional<MonotonicTime> start = std::nullopt);
     void handover(const HandoverRecord &handover);
     void rows(const std::vector<WriteKey> &rows);
     void wholeRun(const AuditReport &audit, const QString &ledgerFile);

@@ -170,12 +170,24 @@ class Checker:
         self.expect(head["event"] == "run" and head["format"] == 1, "the run has no beginning")
         self.expect(self.run[-1]["event"] == "end", "the run has no end")
         self.read_stages()
-        ledger_file = os.path.join(self.state, "ledgers", head["ledger"])
-        self.records = read_ledger(ledger_file)
-        self.words = last_words(self.records)
-        self.check_whole_run(head, sha256(contents(ledger_file)))
+        self.ledgers, self.rows = {}, None
+        if head["ledger"]:
+            self.records = self.read_ledger(head["ledger"])
+            self.words = last_words(self.records)
+            self.check_whole_run(head, sha256(contents(self.ledger_file(head["ledger"]))))
+        else:
+            self.expect(all(event["event"] != "audit" for event in self.run),
+                        "an audit of a whole run without a ledger")
         self.check_handovers(head)
         self.check_rest(head)
+
+    def ledger_file(self, name):
+        return os.path.join(self.state, "ledgers", name)
+
+    def read_ledger(self, name):
+        if name not in self.ledgers:
+            self.ledgers[name] = read_ledger(self.ledger_file(name))
+        return self.ledgers[name]
 
     def read_report(self):
         data = contents(self.report_file)
@@ -215,7 +227,6 @@ class Checker:
         self.expect(self.report["sources"]["ledgers"].get(head["ledger"]) == digest,
                     "the report names another ledger")
         rows = next(event for event in self.run if event["event"] == "rows")
-        self.rows = None
         if rows["kept"]:
             self.rows = set()
             for event in self.run:
@@ -233,29 +244,45 @@ class Checker:
                     "the report's audit of the whole run is another one")
 
     def check_handovers(self, head):
-        handovers = [event for event in self.run if event["event"] == "handover"]
-        for number, event in enumerate(handovers):
-            later = sum(one["audit"]["lost"] for one in handovers[number + 1:] if one["audit"])
-            self.check_handover(event, later)
+        handovers, last = [], None
+        for event in self.run:
+            if event["event"] == "stage":
+                last = 0 if last is None else last + 1
+            elif event["event"] == "handover":
+                handovers.append((event, last))
+        for number, (event, place) in enumerate(handovers):
+            later = sum(one["audit"]["lost"] for one, _ in handovers[number + 1:] if one["audit"])
+            self.check_handover(event, place, later)
         told = [one for one in self.report["stages"] if one["outage_seconds"] is not None]
         self.expect(len(told) == len(handovers), "the report tells of other hand-overs")
 
-    def check_handover(self, event, lost_later):
+    def check_handover(self, event, place, lost_later):
+        """A hand-over stands behind its stage in the run; other clients than the run's have a
+        ledger of their own, and no rows to compare it with."""
         name = event["stage"]
-        told = next((one for one in self.report["stages"] if one["stage"] == name), None)
-        journal = next((steps for stage, steps in self.stages if stage == name), None)
-        if told is None or journal is None:
+        told = self.report["stages"][place]
+        stage, journal = self.stages[place]
+        if told["stage"] != name or stage != name:
             self.problems.append("%s is not in the report" % name)
             return
+        rows, records = self.rows, None
+        if "ledger" in event:
+            digest = sha256(contents(self.ledger_file(event["ledger"])))
+            self.expect(digest == event["ledger_sha256"]
+                        == self.report["sources"]["ledgers"].get(event["ledger"]),
+                        "%s: its ledger is another one" % name)
+            rows, records = None, self.read_ledger(event["ledger"])
+        else:
+            records = self.records
         begin, end = event["first_record"], event["end_record"]
-        derived, lost = derive_audit(self.words, self.rows or set(), begin, end)
+        derived, lost = derive_audit(last_words(records), rows or set(), begin, end)
         audit = event["audit"]
         for key in ("acknowledged", "rolled_back"):
             self.expect(audit[key] == derived[key],
                         "%s: %s is %s, derived %s" % (name, key, audit[key], derived[key]))
         self.expect(audit["kept"] + audit["lost"] == audit["acknowledged"],
                     "%s: kept and lost do not make the acknowledged ones" % name)
-        if self.rows is not None and lost_later == 0:
+        if rows is not None and lost_later == 0:
             for key in ("kept", "lost", "in_doubt", "doubt_present"):
                 self.expect(audit[key] == derived[key],
                             "%s: %s is %s, derived %s" % (name, key, audit[key], derived[key]))
@@ -264,7 +291,7 @@ class Checker:
             self.expect(told[key] == audit[key], "%s: the report has another %s" % (name, key))
         self.expect(told["lost_keys"] == audit["lost_keys"],
                     "%s: the report has other lost writes" % name)
-        outage = derive_outage(self.records, event["crashed_ns"], event["until_ns"])
+        outage = derive_outage(records, event["crashed_ns"], event["until_ns"])
         seconds = None if outage is None else (outage[1] - outage[0]) / 1e9
         self.expect(near(told["outage_seconds"], seconds),
                     "%s: outage %s, derived %s" % (name, told["outage_seconds"], seconds))

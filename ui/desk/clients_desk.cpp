@@ -213,22 +213,24 @@ void ClientsDesk::measure(const Cause &cause)
         record.detectedAt = noticedAt(*outage, cause.noticed);
         record.until = MonotonicClock::now();
         record.audit = story.audit;
+        record.ledger = QFileInfo(run->ledger().fileName()).fileName();
+        if (cause.stage) {
+            const auto kept =
+                keepHandover(m_session.stateDirectory(), m_session.redactor(),
+                             {QFileInfo(cause.outcome.journal).fileName(), record, story.split});
+            if (!kept.ok())
+                story.auditProblem = kept.error().sentence;
+        }
         QMetaObject::invokeMethod(
-            this,
-            [this, story, record, journal = cause.outcome.journal] {
-                takeStory(story, record, journal);
-            },
-            Qt::QueuedConnection);
+            this, [this, story] { takeStory(story); }, Qt::QueuedConnection);
     });
 }
 
-void ClientsDesk::takeStory(const OutageStory &story, const HandoverRecord &record,
-                            const QString &journal)
+void ClientsDesk::takeStory(const OutageStory &story)
 {
     m_sight.outage = story;
     if (story.endedBy)
-        m_record.handovers.push_back({QFileInfo(journal).fileName(), record, story.split});
-    Q_EMIT measured(m_record);
+        Q_EMIT measured();
     Q_EMIT changed(m_sight);
 }
 

@@ -56,7 +56,8 @@ public:
     void start(const WorkloadOptions &options);
     void stop();
     [[nodiscard]] const ClientsSight &sight() const { return m_sight; }
-    // Of the clients that were started last: what a report says of them.
+    // Of the clients that were started last: what a report says of them beside the hand-overs,
+    // which are on the disk.
     [[nodiscard]] const ClientsRecord &record() const { return m_record; }
     // A stage begins; when it ends and was a hand-over, its outage is measured once writes go on.
     void noteStart();
@@ -64,7 +65,7 @@ public:
 
 Q_SIGNALS:
     void changed(const ClientsSight &sight);
-    void measured(const tandem::ClientsRecord &record); // a hand-over more
+    void measured(); // a hand-over more is on the disk
 
 private:
     // What an outage is measured from.
@@ -81,7 +82,7 @@ private:
     void measure(const Cause &cause);
     void takeRun(const std::shared_ptr<ClientsRun> &run);
     void takeEnd(const std::optional<ClientsRun::Whole> &audit, const Text &problem);
-    void takeStory(const OutageStory &story, const HandoverRecord &record, const QString &journal);
+    void takeStory(const OutageStory &story);
 
     PairSession &m_session;
     ClientsSight m_sight;

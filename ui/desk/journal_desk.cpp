@@ -26,6 +26,18 @@ JournalEntry readEntry(const QString &file)
     return entry;
 }
 
+// What the clients measured of it, in this run of the program or an earlier one.
+void addHandover(JournalEntry &entry, const std::vector<MeasuredHandover> &handovers)
+{
+    for (const MeasuredHandover &handover : handovers) {
+        if (handover.journal != QFileInfo(entry.file).fileName())
+            continue;
+        entry.stage.audit = handover.record.audit;
+        entry.stage.split = handover.split;
+        entry.stage.outageSeconds = handover.split.total;
+    }
+}
+
 } // namespace
 
 JournalDesk::JournalDesk(PairSession &session) : m_session(session) {}
@@ -37,11 +49,13 @@ void JournalDesk::read()
         // Their names begin with the time, so the newest come first.
         const QStringList files = directory.entryList({QStringLiteral("*.jsonl")}, QDir::Files,
                                                       QDir::Name | QDir::Reversed);
+        const auto handovers = readHandovers(m_session.stateDirectory());
         std::vector<JournalEntry> entries;
         for (const QString &file : files.mid(0, mostEntries)) {
             if (stop.stopRequested())
                 return;
             entries.push_back(readEntry(directory.filePath(file)));
+            addHandover(entries.back(), handovers);
         }
         QMetaObject::invokeMethod(
             this, [this, entries] { Q_EMIT entriesRead(entries); }, Qt::QueuedConnection);

@@ -73,9 +73,10 @@ void PairDesk::trustNewHostKeys()
     });
 }
 
-void PairDesk::writeReport()
+void PairDesk::writeReport(const QStringList &journals)
 {
     PairReportParts parts;
+    parts.journals = journals;
     parts.clients = m_clients.record();
     parts.marked = m_logs.book().markedExtracts();
     parts.isStageRunning = m_stages.isRunning();

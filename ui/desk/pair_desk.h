@@ -38,8 +38,9 @@ public:
     [[nodiscard]] DataDesk &data() { return m_data; }
     [[nodiscard]] JournalDesk &journal() { return m_journal; }
     [[nodiscard]] AutomationDesk &automation() { return m_automation; }
-    // Of everything that this pair's desks know by now; journal() tells of its end.
-    void writeReport();
+    // Of everything that this pair's desks know by now; journal() tells of its end. `journals`: see
+    // PairReportParts.
+    void writeReport(const QStringList &journals);
 
     [[nodiscard]] bool hasSecret(const QString &key) const;
     // In memory alone, until the pair is closed; the pair is looked at again with it.

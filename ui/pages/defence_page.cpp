@@ -3,10 +3,22 @@
 #include "ui/pages/defence_page.h"
 
 #include <QEvent>
-#include <QFileInfo>
 #include <QGridLayout>
+#include <QRegularExpression>
 
 namespace tandem {
+
+namespace {
+
+// A unit stays on the line of its number.
+QString unitsKept(QString words)
+{
+    static const QRegularExpression space(QStringLiteral("(?<=\\d) (?=\\p{L}{1,2}\\b)"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    return words.replace(space, QString(QChar::Nbsp));
+}
+
+} // namespace
 
 DefencePage::DefencePage(JournalDesk &desk, const Theme &theme, QWidget *parent)
     : QScrollArea(parent), m_desk(desk)
@@ -54,10 +66,10 @@ DefencePage::DefencePage(JournalDesk &desk, const Theme &theme, QWidget *parent)
     renew();
 }
 
-void DefencePage::setClients(const ClientsRecord &clients)
+void DefencePage::takeMeasured()
 {
-    m_clients = clients;
-    renew();
+    if (isVisible())
+        m_desk.read();
 }
 
 void DefencePage::showEvent(QShowEvent *event)
@@ -77,17 +89,8 @@ void DefencePage::renew()
 {
     LabEvidence lab;
     // The entries come newest first.
-    for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
-        StageEvidence stage = entry->stage;
-        for (const MeasuredHandover &handover : m_clients.handovers) {
-            if (handover.journal != QFileInfo(entry->file).fileName())
-                continue;
-            stage.audit = handover.record.audit;
-            stage.split = handover.split;
-            stage.outageSeconds = handover.split.total;
-        }
-        lab.stages.push_back(stage);
-    }
+    for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry)
+        lab.stages.push_back(entry->stage);
     const std::vector<DefenceAnswer> answers = defenceOf(lab);
     for (std::size_t i = 0; i < answers.size(); ++i) {
         m_cards[i].question->setText(
@@ -95,7 +98,7 @@ void DefencePage::renew()
         m_cards[i].theory->setText(answers[i].theory.translated());
         QStringList measured;
         for (const Text &line : answers[i].measured)
-            measured << line.translated();
+            measured << unitsKept(line.translated());
         m_cards[i].measured->setText(measured.isEmpty() ? answers[i].toDo.translated()
                                                         : measured.join(u'\n'));
     }

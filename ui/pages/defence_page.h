@@ -19,8 +19,8 @@ class DefencePage : public QScrollArea
 public:
     DefencePage(JournalDesk &desk, const Theme &theme, QWidget *parent = nullptr);
 
-    // What the clients measured of the stages in the journals.
-    void setClients(const ClientsRecord &clients);
+    // The clients measured a hand-over more.
+    void takeMeasured();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,7 +36,6 @@ private:
     void renew();
 
     JournalDesk &m_desk;
-    ClientsRecord m_clients;
     std::vector<JournalEntry> m_entries;
     std::vector<Card> m_cards;
 };

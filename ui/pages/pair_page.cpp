@@ -134,7 +134,8 @@ void PairPage::connectWishes()
     });
     connect(m_header, &HeaderBar::presentationWanted, this, [this] { present(true); });
     connect(m_presentation, &Presentation::left, this, [this] { present(false); });
-    connect(m_header, &HeaderBar::reportWanted, &m_desk, &PairDesk::writeReport);
+    connect(m_header, &HeaderBar::reportWanted, this, [this] { m_desk.writeReport({}); });
+    connect(m_journalPage, &JournalPage::reportWanted, &m_desk, &PairDesk::writeReport);
     JournalDesk &journal = m_desk.journal();
     connect(&journal, &JournalDesk::reportWritten, this,
             [this](const QString &file, bool isOfOneStage) {
@@ -191,7 +192,7 @@ void PairPage::connectClients()
     connect(&clients, &ClientsDesk::changed, m_clients, &ClientsPanel::setSight);
     connect(&clients, &ClientsDesk::changed, m_outage, &OutagePanel::setSight);
     connect(&clients, &ClientsDesk::changed, m_presentation, &Presentation::setClients);
-    connect(&clients, &ClientsDesk::measured, m_defencePage, &DefencePage::setClients);
+    connect(&clients, &ClientsDesk::measured, m_defencePage, &DefencePage::takeMeasured);
 }
 
 // The pages by their number, everything else by its name.
@@ -240,7 +241,7 @@ void PairPage::openPalette()
     for (const auto &[page, name] : namedPages())
         commands.push_back({name, {}, [this, one = page] { m_tabs->setCurrentWidget(one); }});
     commands.push_back({say("Ui", "Present"), {}, [this] { present(true); }});
-    commands.push_back({say("Ui", "Report"), {}, [this] { m_desk.writeReport(); }});
+    commands.push_back({say("Ui", "Report"), {}, [this] { m_desk.writeReport({}); }});
     auto *palette = new Palette(std::move(commands), this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();

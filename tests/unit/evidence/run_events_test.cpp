@@ -138,6 +138,31 @@ private Q_SLOTS:
         QVERIFY(stage.outcome.endOf(Phase::Fence) == at(1150));
     }
 
+    // A hand-over of another day: its journal and its clients' ledger have a clock of their own.
+    void aHandoverOfAnotherClockKeepsItsFigures()
+    {
+        RunSources run = sampleRun();
+        const LedgerContents ledger = *run.ledger;
+        run.ledger.reset();
+        run.otherLedgers[QStringLiteral("older.ledger")] = ledger;
+        HandoverRecord handover = handoverOf(run.events[2]);
+        handover.ledger = QStringLiteral("older.ledger");
+        handover.ledgerDigest = QStringLiteral("cafe");
+        QVERIFY(handoverOf(handoverEvent(handover)).ledger == handover.ledger);
+        QCOMPARE(handoverOf(handoverEvent(handover)).ledgerDigest, handover.ledgerDigest);
+        run.events[1] = stageEvent(QStringLiteral("failover"), QStringLiteral("j.jsonl"),
+                                   QStringLiteral("feed"), at(-60000));
+        run.events[2] = handoverEvent(handover);
+        const auto lab = evidenceOf(run);
+        QVERIFY(lab.ok());
+        const StageEvidence &failover = lab->stages[0];
+        QVERIFY(near(failover.from, 61.02) && near(failover.to, 61.4));
+        QVERIFY(near(failover.outageSeconds, 0.3));
+        QVERIFY(near(failover.outageFrom, 61.0) && near(failover.outageTo, 61.3));
+        QVERIFY(failover.writes.has_value());
+        QVERIFY(!lab->writes.has_value()); // none of the run's own
+    }
+
     void aJournalWithoutItsEndSaysSo()
     {
         std::vector<QJsonObject> events = failoverJournal();
