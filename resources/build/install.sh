@@ -6,10 +6,11 @@
 # The packages, one list for each reader: what the program needs, and what only the tests need.
 program_apt='build-essential cmake ninja-build pkg-config qt6-base-dev qt6-tools-dev
     qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqcustomplot-dev libqt6sql6-psql
-    libpq-dev libssh-dev postgresql fonts-dejavu-core'
+    libpq-dev libssh-dev postgresql fonts-dejavu-core qtkeychain-qt6-dev'
 tests_apt='ccache clang clang-format clang-tidy libclang-rt-dev libc++-dev lld shellcheck git python3
-    openssl openssh-server sudo iproute2 debootstrap systemd-container nftables'
-program_brew='cmake ninja pkg-config qt libpq libssh postgresql@17'
+    openssl openssh-server sudo iproute2 debootstrap systemd-container nftables dbus
+    gnome-keyring'
+program_brew='cmake ninja pkg-config qt libpq libssh postgresql@17 qtkeychain'
 tests_brew='ccache shellcheck git python3 openssl'
 
 # What was compiled in one folder is not compiled again in another, by whoever sources this.

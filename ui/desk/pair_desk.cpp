@@ -18,7 +18,8 @@ PairDesk::PairDesk(std::unique_ptr<PairSession> session, QObject *parent)
       m_logs(*m_session),
       m_data(*m_session),
       m_journal(*m_session),
-      m_automation(*m_session)
+      m_automation(*m_session),
+      m_keychain(profile().name, m_session->stateDirectory())
 {
     Monitor &monitor = m_session->monitor();
     m_sight = sightOf(monitor.latest(), monitor.lag(), MonotonicClock::now());
@@ -31,6 +32,14 @@ PairDesk::PairDesk(std::unique_ptr<PairSession> session, QObject *parent)
     connect(&m_ageing, &QTimer::timeout, this, &PairDesk::look);
     connect(&m_stages, &StageDesk::started, &m_clients, &ClientsDesk::noteStart);
     connect(&m_stages, &StageDesk::ended, &m_clients, &ClientsDesk::noteEnd);
+    // What the secrets file says goes before what the keychain remembers.
+    connect(&m_keychain, &Keychain::found, this, [this](const QString &key, const Secret &secret) {
+        if (hasSecret(key))
+            return;
+        if (const auto kept = keepSecret(key, secret); !kept.ok())
+            Q_EMIT m_keychain.failed(kept.error().sentence);
+    });
+    m_keychain.readAll();
     m_ageing.start(ageingMilliseconds);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/desk/clients_desk.h"
 #include "ui/desk/data_desk.h"
 #include "ui/desk/journal_desk.h"
+#include "ui/desk/keychain.h"
 #include "ui/desk/log_desk.h"
 #include "ui/desk/pair_sight.h"
 #include "ui/desk/stage_desk.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] DataDesk &data() { return m_data; }
     [[nodiscard]] JournalDesk &journal() { return m_journal; }
     [[nodiscard]] AutomationDesk &automation() { return m_automation; }
+    [[nodiscard]] Keychain &keychain() { return m_keychain; }
     // Of everything that this pair's desks know by now; journal() tells of its end. `journals`: see
     // PairReportParts.
     void writeReport(const QStringList &journals);
@@ -77,6 +79,7 @@ private:
     DataDesk m_data;
     JournalDesk m_journal;
     AutomationDesk m_automation;
+    Keychain m_keychain;
     QTimer m_ageing;
     std::atomic<bool> m_isLookQueued{false};
     Worker m_keys;

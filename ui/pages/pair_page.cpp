@@ -151,6 +151,7 @@ void PairPage::connectWishes()
         m_logPage->jumpTo(at);
     });
     connect(&m_desk, &PairDesk::keysTrusted, m_banner, &Banner::setNotice);
+    connect(&m_desk.keychain(), &Keychain::failed, m_banner, &Banner::setNotice);
 }
 
 void PairPage::connectStages()
@@ -264,7 +265,7 @@ void PairPage::askForSecrets()
 // A node that lets us in with a password alone is asked about once, without being told to.
 void PairPage::renewSecretsWish()
 {
-    if (m_hasAskedForSecrets || m_sheet || !isVisible() ||
+    if (m_hasAskedForSecrets || m_sheet || !isVisible() || m_desk.keychain().isReading() ||
         !wantsSecret(m_desk.sight(), [this](const QString &key) { return m_desk.hasSecret(key); }))
         return;
     askForSecrets();
