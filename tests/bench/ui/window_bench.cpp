@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
@@ -78,6 +79,76 @@ protected:
     }
 };
 
+// What this thread got of the machine: seconds at work, and seconds in which it was ready and no
+// processor was free for it. Zeros where the kernel does not count them.
+struct ThreadTime
+{
+    double atWork = 0;
+    double ready = 0;
+
+    static ThreadTime now()
+    {
+        static QFile file(QStringLiteral("/proc/thread-self/schedstat"));
+        if (!file.isOpen() && !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return {};
+        file.seek(0);
+        const QList<QByteArray> words = file.readAll().split(' ');
+        return {words.value(0).toDouble() / 1e9, words.value(1).toDouble() / 1e9};
+    }
+};
+
+// Names what holds the event loop up: the event that took longest, how much of that time this
+// thread was at work and how long it waited for a processor; what is left it waited for a lock.
+class TimedApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth > 0 || QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        const QByteArray name = receiver->metaObject()->className();
+        const QString object = receiver->objectName();
+        const int type = event->type();
+        const MonotonicTime begun = MonotonicClock::now();
+        const ThreadTime before = ThreadTime::now();
+        ++m_depth;
+        const bool isTaken = QApplication::notify(receiver, event);
+        --m_depth;
+        const double seconds = secondsBetween(begun, MonotonicClock::now());
+        if (seconds > m_worst) {
+            m_worst = seconds;
+            const ThreadTime after = ThreadTime::now();
+            m_words = QStringLiteral("%1 %2, event %3: %4 ms, of these %5 ms at work, %6 ms "
+                                     "without a processor")
+                          .arg(QString::fromLatin1(name), object)
+                          .arg(type)
+                          .arg(seconds * 1000, 0, 'f', 1)
+                          .arg((after.atWork - before.atWork) * 1000, 0, 'f', 1)
+                          .arg((after.ready - before.ready) * 1000, 0, 'f', 1);
+        }
+        return isTaken;
+    }
+
+    void reset()
+    {
+        m_worst = 0;
+        m_words.clear();
+    }
+    [[nodiscard]] const QString &words() const { return m_words; }
+
+private:
+    int m_depth = 0;
+    double m_worst = 0;
+    QString m_words;
+};
+
+TimedApplication &timed()
+{
+    return *static_cast<TimedApplication *>(QCoreApplication::instance());
+}
+
 // The longest time between two turns of the event loop.
 class StallWatch : public QObject
 {
@@ -95,6 +166,7 @@ public:
     {
         m_last = MonotonicClock::now();
         m_worst = 0;
+        timed().reset();
     }
     [[nodiscard]] double worstMilliseconds() const { return m_worst * 1000; }
 
@@ -175,8 +247,8 @@ private:
 
     void tellStall(const char *name) const
     {
-        std::printf("longest stall of the event loop, %s: %.1f ms\n", name,
-                    m_stall.worstMilliseconds());
+        std::printf("longest stall of the event loop, %s: %.1f ms (longest event: %s)\n", name,
+                    m_stall.worstMilliseconds(), qPrintable(timed().words()));
     }
 
     PreparedStagePtr prepared(Stage stage)
@@ -273,7 +345,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    TimedApplication application(argc, argv);
     const QStringList words = QApplication::arguments().mid(1);
     if (words.size() == 3)
         return playStart(application, words);
