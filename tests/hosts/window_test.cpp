@@ -35,9 +35,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Bare, 30000);
     }
 
+    void aWrongWordIsRefused()
+    {
+        m_clicks->refusesAWrongWord();
+        QCOMPARE(m_clicks->state(), PairState::Bare);
+    }
+
+    // The language and the appearance change while the setup runs, and the run goes on.
     void setupAndClients()
     {
         m_clicks->begin("stage_setup");
+        m_clicks->window().setLanguage(QStringLiteral("ru"));
+        m_clicks->theme().setAppearance(Appearance::Dark);
+        QTRY_COMPARE(m_clicks->window().page()->tabs().tabText(1), QStringLiteral("Выполнение"));
+        QVERIFY(m_clicks->window().desk()->stages().isRunning());
+        m_clicks->window().setLanguage(QStringLiteral("en"));
+        m_clicks->theme().setAppearance(Appearance::Light);
         m_clicks->end();
         QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Healthy, 20000);
         m_clicks->begin("stage_seed-data");
@@ -45,6 +58,8 @@ private Q_SLOTS:
         m_clicks->press("clients_button");
         QTRY_VERIFY_WITH_TIMEOUT(m_clicks->acknowledged() > 100, 30000);
     }
+
+    void cancelledInTheMiddle() { m_clicks->cancelsInTheMiddle(); }
 
     void crashAndPromote()
     {

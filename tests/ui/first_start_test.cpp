@@ -32,6 +32,18 @@ private Q_SLOTS:
         QTRY_VERIFY(sheet() != nullptr);
     }
 
+    void theSheetFollowsTheLanguage()
+    {
+        sheet()->reject();
+        QTRY_VERIFY(sheet() == nullptr);
+        const auto open = [this] {
+            m_clicks->window().findChild<QPushButton *>(QStringLiteral("start_add"))->click();
+        };
+        m_clicks->followsTheLanguage(QStringLiteral("new_pair"), open);
+        open();
+        QTRY_VERIFY(sheet() != nullptr);
+    }
+
     void everyFieldSaysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("field");

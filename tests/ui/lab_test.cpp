@@ -8,6 +8,9 @@
 #include <QAbstractItemView>
 #include <QDir>
 #include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMessageBox>
 #include <QProcess>
 #include <QRegularExpression>
@@ -25,12 +28,7 @@ class LabTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        WindowOptions options;
-        options.isDemo = true;
-        options.demoDirectory = m_place.path(QStringLiteral("pair"));
-        options.remembers = false;
-        m_clicks = std::make_unique<WindowClicks>(options);
-        QVERIFY(m_clicks->waitForPair(60000));
+        openDemo();
         QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Bare, 20000);
     }
 
@@ -61,20 +59,63 @@ private Q_SLOTS:
         m_clicks->press("banner_close");
     }
 
-    void aWrongWordIsRefused()
+    // Pressed twice while it is being made, a plan comes once.
+    void aPlanComesOnce()
     {
+        int plans = 0;
+        const QObject listener; // goes before the number that it counts
+        QObject::connect(&m_clicks->window().desk()->stages(), &StageDesk::prepared, &listener,
+                         [&plans] { ++plans; });
+        QPushButton *button = m_clicks->find<QPushButton>("stage_setup");
+        QTest::mouseClick(button, Qt::LeftButton);
         m_clicks->openPlan("stage_setup");
-        auto *word = m_clicks->onSheet<QLineEdit>("plan_word");
-        auto *run = m_clicks->onSheet<QPushButton>("plan_run");
-        QVERIFY(!run->isEnabled());
-        word->setText(QStringLiteral("vm1"));
-        QVERIFY(!run->isEnabled());
-        QTest::keyClick(word, Qt::Key_Return); // no default button that would run it
-        QVERIFY(!m_clicks->window().desk()->stages().isRunning());
-        word->setText(QStringLiteral("vm2"));
-        QVERIFY(run->isEnabled());
+        QCOMPARE(plans, 1);
         m_clicks->onSheet<QPushButton>("plan_cancel")->click();
         QTRY_VERIFY(m_clicks->sheet() == nullptr);
+    }
+
+    void openDialogsFollowTheLanguage()
+    {
+        PairPage *page = m_clicks->window().page();
+        m_clicks->followsTheLanguage(QStringLiteral("secrets"), [page] { page->askForSecrets(); });
+        m_clicks->followsTheLanguage(QStringLiteral("palette"), [this, page] {
+            m_clicks->window().activateWindow(); // another dialog was the active one
+            QVERIFY(QTest::qWaitForWindowActive(&m_clicks->window()));
+            QTest::keyClick(page, Qt::Key_K, Qt::ControlModifier);
+        });
+        m_clicks->followsTheLanguage(QStringLiteral("plan_sheet"),
+                                     [page] { page->want(Stage::Setup); });
+    }
+
+    // Nothing of the other appearance stays behind: dark on dark would not be seen.
+    void iconsFollowTheAppearance()
+    {
+        const auto lightest = [this](const char *name) {
+            const QImage image =
+                m_clicks->find<QPushButton>(name)->icon().pixmap(16, QIcon::Normal).toImage();
+            int most = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const QColor pixel = image.pixelColor(x, y);
+                    most = std::max(most, pixel.alpha() > 200 ? pixel.lightness() : 0);
+                }
+            }
+            return most;
+        };
+        for (const char *name :
+             {"report", "menu", "present", "lag_png", "lag_csv", "clients_button", "journal_copy",
+              "journal_export", "journal_report"}) {
+            m_clicks->theme().setAppearance(Appearance::Light);
+            QVERIFY2(lightest(name) < 128, name);
+            m_clicks->theme().setAppearance(Appearance::Dark);
+            QVERIFY2(lightest(name) > 128, name);
+        }
+        m_clicks->theme().setAppearance(Appearance::Light);
+    }
+
+    void aWrongWordIsRefused()
+    {
+        m_clicks->refusesAWrongWord();
         QCOMPARE(m_clicks->state(), PairState::Bare);
     }
 
@@ -105,22 +146,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_clicks->acknowledged() > 100, 30000);
     }
 
-    // Step by step it waits for a person; cancelled there, nothing has happened.
-    void cancelledInTheMiddle()
-    {
-        m_clicks->begin("stage_switchover", "plan_step");
-        auto *goOn = m_clicks->find<QPushButton>("run_go_on");
-        QTRY_VERIFY_WITH_TIMEOUT(goOn->isVisible(), 10000);
-        goOn->click();
-        QTRY_VERIFY_WITH_TIMEOUT(goOn->isVisible(), 10000);
-        m_clicks->press("run_cancel");
-        m_clicks->end(Outcome::Kind::Cancelled);
-        QVERIFY(
-            m_clicks->find<QLabel>("run_headline")->text().contains(QLatin1String("cancelled")));
-        QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Healthy, 10000);
-        const std::int64_t before = m_clicks->acknowledged();
-        QTRY_VERIFY_WITH_TIMEOUT(m_clicks->acknowledged() > before + 20, 10000);
-    }
+    void cancelledInTheMiddle() { m_clicks->cancelsInTheMiddle(); }
 
     void crashAndPromote()
     {
@@ -180,26 +206,14 @@ private Q_SLOTS:
                 marked = messageOf(book.at(row)).section(u'\n', 0, 0);
             }
         }
-        QString html;
-        const QObject listener; // goes before the word that it fills
-        QObject::connect(&m_clicks->window().desk()->journal(), &JournalDesk::reportWritten,
-                         &listener, [&html](const QString &file) { html = file; });
-        m_clicks->press("report");
-        QTRY_VERIFY_WITH_TIMEOUT(!html.isEmpty(), 30000);
+        QString html = reportBy("report");
+        QVERIFY(!html.isEmpty());
+        html.replace(QStringLiteral(".json"), QStringLiteral(".html"));
         const QString text = contentsOf(html);
         for (const QString &part :
              {QStringLiteral("The writes of the whole run"), QStringLiteral("Replication lag"),
               QStringLiteral("lines that were marked in the window"), marked.toHtmlEscaped()})
             QVERIFY2(text.contains(part), qPrintable(part));
-        QString json = html;
-        json.replace(QStringLiteral(".html"), QStringLiteral(".json"));
-        QProcess checker;
-        checker.start(QStringLiteral("python3"),
-                      {QStringLiteral("-B"),
-                       QStringLiteral(TANDEM_SOURCE_DIR "/tests/support/check_report.py"),
-                       QFileInfo(html).path() + QStringLiteral("/.."), json});
-        QVERIFY(checker.waitForFinished(60000));
-        QVERIFY2(checker.exitCode() == 0, checker.readAllStandardOutput().constData());
     }
 
     void oneStageIsExported()
@@ -262,6 +276,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_clicks->find<QPushButton>("run_go_on")->isVisible(), 10000);
         m_clicks->window().close();
         QVERIFY(m_clicks->window().isVisible());
+        m_clicks->window().findChild<QDialog *>(QStringLiteral("leave_stage"))->reject();
+        m_clicks->followsTheLanguage(QStringLiteral("leave_stage"),
+                                     [this] { m_clicks->window().close(); });
+        QVERIFY(m_clicks->window().isVisible());
+        m_clicks->window().close();
         auto *box = m_clicks->window().findChild<QMessageBox *>(QStringLiteral("leave_stage"));
         QVERIFY(box != nullptr);
         box->findChild<QPushButton *>(QStringLiteral("leave_stage_now"))->click();
@@ -270,7 +289,82 @@ private Q_SLOTS:
         QVERIFY(m_clicks->window().desk() == nullptr);
     }
 
+    // What clients measured is told by the next run of the program too, and the stages that are
+    // chosen make a report whose figures can be derived again.
+    void theNextRunReportsWhatThisOneMeasured()
+    {
+        openDemo();
+        QTRY_COMPARE_WITH_TIMEOUT(m_clicks->state(), PairState::Healthy, 30000);
+        m_clicks->window().page()->tabs().setCurrentIndex(6);
+        QTRY_VERIFY_WITH_TIMEOUT(m_clicks->find<QLabel>("defence_3")
+                                     ->text()
+                                     .contains(QLatin1String("acknowledged writes")),
+                                 10000);
+        m_clicks->window().page()->tabs().setCurrentIndex(4);
+        auto *journal = m_clicks->find<QAbstractItemView>("journal_table");
+        QTRY_VERIFY_WITH_TIMEOUT(journal->model()->rowCount() >= 6, 10000);
+        journal->clearSelection();
+        QVERIFY(!m_clicks->find<QPushButton>("journal_report")->isEnabled());
+        for (int row = 0; row < journal->model()->rowCount(); ++row) {
+            const QString stage =
+                journal->model()->index(row, JournalModel::StageName).data().toString();
+            if (stage == QLatin1String("Failover") || stage == QLatin1String("Failback"))
+                journal->selectionModel()->select(journal->model()->index(row, 0),
+                                                  QItemSelectionModel::Select |
+                                                      QItemSelectionModel::Rows);
+        }
+        const QString json = reportBy("journal_report");
+        const QJsonArray stages = QJsonDocument::fromJson(contentsOf(json).toUtf8())
+                                      .object()
+                                      .value(QLatin1String("stages"))
+                                      .toArray();
+        QCOMPARE(stages.size(), 2);
+        for (int i = 0; i < 2; ++i) {
+            const QJsonObject stage = stages[i].toObject();
+            QCOMPARE(stage.value(QLatin1String("stage")).toString(),
+                     i == 0 ? QStringLiteral("failover") : QStringLiteral("failback"));
+            QVERIFY(stage.value(QLatin1String("outage_seconds")).toDouble() > 0);
+            QVERIFY(stage.value(QLatin1String("acknowledged")).toInt() > 0);
+        }
+        m_clicks->window().close();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_clicks->window().isVisible(), 30000);
+    }
+
 private:
+    void openDemo()
+    {
+        WindowOptions options;
+        options.isDemo = true;
+        options.demoDirectory = m_place.path(QStringLiteral("pair"));
+        options.remembers = false;
+        m_clicks.reset();
+        m_clicks = std::make_unique<WindowClicks>(options);
+        QVERIFY(m_clicks->waitForPair(60000));
+    }
+
+    // The report's JSON file, written by that button and checked.
+    QString reportBy(const char *button)
+    {
+        QString html;
+        const QObject listener; // goes before the word that it fills
+        QObject::connect(&m_clicks->window().desk()->journal(), &JournalDesk::reportWritten,
+                         &listener, [&html](const QString &file) { html = file; });
+        m_clicks->press(button);
+        if (!QTest::qWaitFor([&html] { return !html.isEmpty(); }, 30000))
+            return {};
+        QString json = html;
+        json.replace(QStringLiteral(".html"), QStringLiteral(".json"));
+        QProcess checker;
+        checker.start(QStringLiteral("python3"),
+                      {QStringLiteral("-B"),
+                       QStringLiteral(TANDEM_SOURCE_DIR "/tests/support/check_report.py"),
+                       QFileInfo(html).path() + QStringLiteral("/.."), json});
+        const bool isChecked = checker.waitForFinished(60000) && checker.exitCode() == 0;
+        if (!isChecked)
+            qWarning("%s", checker.readAllStandardOutput().constData());
+        return isChecked ? json : QString();
+    }
+
     static QString contentsOf(const QString &fileName)
     {
         QFile file(fileName);

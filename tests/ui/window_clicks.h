@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/ui/shown_words.h"
 #include "translations/translator.h"
 #include "ui/main_window.h"
 #include "ui/pages/pair_page.h"
@@ -9,6 +10,8 @@
 #include <QApplication>
 #include <QLabel>
 #include <QTest>
+
+#include <functional>
 
 namespace tandem::testing {
 
@@ -98,6 +101,69 @@ public:
         QTRY_VERIFY_WITH_TIMEOUT(m_outcome.has_value(), 180000);
         QVERIFY2(m_outcome->kind == kind,
                  qPrintable(m_outcome->sentence.english() + u'\n' + m_outcome->details));
+    }
+
+    // The plan asks for the name of the node that loses its data; only that word lets it run.
+    void refusesAWrongWord()
+    {
+        const PairState before = state();
+        openPlan("stage_setup");
+        auto *word = onSheet<QLineEdit>("plan_word");
+        auto *run = onSheet<QPushButton>("plan_run");
+        QVERIFY(!run->isEnabled());
+        word->setText(QStringLiteral("vm1"));
+        QVERIFY(!run->isEnabled());
+        QTest::keyClick(word, Qt::Key_Return); // no default button that would run it
+        QVERIFY(!m_window->desk()->stages().isRunning());
+        word->setText(QStringLiteral("vm2"));
+        QVERIFY(run->isEnabled());
+        onSheet<QPushButton>("plan_cancel")->click();
+        QTRY_VERIFY(sheet() == nullptr);
+        QCOMPARE(state(), before);
+    }
+    // Step by step it waits for a person; cancelled there, nothing has happened and writes go on.
+    void cancelsInTheMiddle()
+    {
+        begin("stage_switchover", "plan_step");
+        auto *goOn = find<QPushButton>("run_go_on");
+        QTRY_VERIFY_WITH_TIMEOUT(goOn->isVisible(), 10000);
+        goOn->click();
+        QTRY_VERIFY_WITH_TIMEOUT(goOn->isVisible(), 10000);
+        press("run_cancel");
+        end(Outcome::Kind::Cancelled);
+        QVERIFY(find<QLabel>("run_headline")->text().contains(QLatin1String("cancelled")));
+        QTRY_COMPARE_WITH_TIMEOUT(state(), PairState::Healthy, 10000);
+        const std::int64_t written = acknowledged();
+        QTRY_VERIFY_WITH_TIMEOUT(acknowledged() > written + 20, 10000);
+    }
+    // A dialog that stays open while the language changes says what it says when it is opened in
+    // that language. `open` opens it as `name`; it is rejected.
+    void followsTheLanguage(const QString &name, const std::function<void()> &open)
+    {
+        const auto dialog = [&]() -> QDialog * {
+            const auto all = m_window->findChildren<QDialog *>(name);
+            return all.isEmpty() ? nullptr : all.last();
+        };
+        const auto wordsOf = [&] {
+            return dialog() == nullptr ? QStringList() : shownWords(*dialog());
+        };
+        const auto leave = [&] {
+            dialog()->reject();
+            QTRY_VERIFY(dialog() == nullptr);
+        };
+        open();
+        QTRY_VERIFY2_WITH_TIMEOUT(dialog() != nullptr, qPrintable(name), 20000);
+        const QStringList english = wordsOf();
+        m_window->setLanguage(QStringLiteral("ru"));
+        QTRY_VERIFY2(wordsOf() != english, qPrintable(name));
+        const QStringList changed = wordsOf();
+        leave();
+        open();
+        QTRY_VERIFY2_WITH_TIMEOUT(dialog() != nullptr, qPrintable(name), 20000);
+        QCOMPARE(changed, wordsOf());
+        m_window->setLanguage(QStringLiteral("en"));
+        QTRY_COMPARE(wordsOf(), english);
+        leave();
     }
 
 private:
