@@ -6214,6 +6214,10 @@
         <source>remembered</source>
         <translation>запомнен</translation>
     </message>
+    <message>
+        <source>%1: the watchdog runs by another profile than this one, or is of another version: put it there again</source>
+        <translation>%1: сторож работает по другому профилю или от другой версии: установите его заново</translation>
+    </message>
 </context>
 <context>
     <name>Watchdog</name>

@@ -54,6 +54,11 @@ QListView:focus, QTableView:focus, QTreeView:focus { border: 1px solid @accent; 
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox { padding-right: 22px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @muted;
+    border-radius: 4px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 4px 3px; }
 QTableView { gridline-color: transparent; }

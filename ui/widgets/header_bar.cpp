@@ -84,7 +84,9 @@ HeaderBar::HeaderBar(const Profile &profile, const Theme &theme, QWidget *parent
     for (QPushButton *button : {m_next, m_present, m_report, m_menu})
         layout->addWidget(button);
     // As high for one line as for two: nothing below it moves when the sentence changes.
-    setMinimumHeight(2 * m_sentence->fontMetrics().lineSpacing() + 2 * spacing::small + 1);
+    m_sentence->ensurePolished();
+    m_sentence->setText(QStringLiteral("1\n2"));
+    setMinimumHeight(m_sentence->sizeHint().height() + 2 * spacing::small + 1);
     connect(m_next, &QPushButton::clicked, this, [this] {
         if (m_sight.next)
             Q_EMIT stageWanted(*m_sight.next);
