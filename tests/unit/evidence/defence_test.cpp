@@ -30,12 +30,12 @@ private Q_SLOTS:
         const auto answers = defenceOf(goodLab());
         QVERIFY(answers[0].measured.empty()); // no mode was changed
         QCOMPARE(answers[1].measured.front().english(),
-                 QStringLiteral("failover: nobody could write for 0.250 s."));
+                 QStringLiteral("Failover: nobody could write for 0.250 s."));
         QCOMPARE(answers[1].measured[1].english(),
                  QStringLiteral("Of these: noticing 0.010 s, deciding 0.020 s, fencing 0.030 s, "
                                 "promoting 0.100 s, finding the new primary 0.090 s."));
         QCOMPARE(answers[2].measured.front().english(),
-                 QStringLiteral("failover: of 100 acknowledged writes 98 were kept, 2 lost; 1 in "
+                 QStringLiteral("Failover: of 100 acknowledged writes 98 were kept, 2 lost; 1 in "
                                 "doubt."));
         QVERIFY(answers[3].measured.back().english().startsWith(
             QLatin1String("The certificate holds")));
