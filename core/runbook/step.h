@@ -151,6 +151,8 @@ struct Step
     bool idempotent = false;    // doing it again is harmless: no look before it acts
     bool isUncut = false;       // once begun a cancel waits for its end: cut off half way it would
                                 // leave in doubt what it did
+    bool isAside = false;       // a long look that holds up nobody: other commands go to the node
+                                // meanwhile
     bool changes = false;       // it writes: the node-side record is compared first
     Milliseconds timeout{30000};
     Text refusal; // the stage's sentence when it fails; empty: a general one

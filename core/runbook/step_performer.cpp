@@ -137,7 +137,8 @@ StepPerformer::attemptShell(const ShellAction &action, const std::vector<Input> 
             sink(*progress);
     };
     Result<ShellResult> result =
-        m_world.shell(step.node, command, stop, sink ? output : OutputSink());
+        step.isAside ? m_world.aside(step.node, command, stop)
+                     : m_world.shell(step.node, command, stop, sink ? output : OutputSink());
     if (!result.ok()) {
         attempt.error = result.error();
         return attempt;

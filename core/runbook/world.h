@@ -29,7 +29,7 @@ public:
     virtual ~World() = default;
     virtual Result<ShellResult> shell(const QString &node, const ShellCommand &command,
                                       const StopToken &stop, const OutputSink &sink) = 0;
-    // A short command beside a step that runs on the same node (the heartbeat).
+    // A command beside a step that runs on the same node (the heartbeat, a long look).
     virtual Result<ShellResult> aside(const QString &node, const ShellCommand &command,
                                       const StopToken &stop) = 0;
     virtual Result<Rows> sql(const QString &node, const SqlCall &call, const StopToken &stop) = 0;

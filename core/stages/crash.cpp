@@ -71,6 +71,7 @@ Step signatureStep(const NodeProfile &node, const Signature &signature)
         .input(QStringLiteral("pattern"), literal(QString::fromLatin1(signature.pattern)))
         .input(QStringLiteral("tries"), literal(signature.patienceSeconds * 10))
         .capture(QStringLiteral("log_signature"), CaptureType::Text)
+        .aside() // a failover that follows at once does not wait for it
         .timeout(seconds(signature.patienceSeconds + 60));
 }
 

@@ -141,6 +141,12 @@ StepBuilder &StepBuilder::changes(const Text &undo)
     return *this;
 }
 
+StepBuilder &StepBuilder::aside()
+{
+    m_step.isAside = true;
+    return *this;
+}
+
 StepBuilder &StepBuilder::uncut()
 {
     m_step.isUncut = true;

@@ -34,6 +34,7 @@ public:
     StepBuilder &changes(const Text &undo);
     StepBuilder &idempotent();
     StepBuilder &uncut();
+    StepBuilder &aside();
     StepBuilder &danger(const Text &what);
     StepBuilder &refuse(ErrorKind kind, const Text &sentence);
     StepBuilder &phase(Phase phase);

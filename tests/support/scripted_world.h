@@ -49,9 +49,10 @@ public:
             sink(answer->output, false);
         return answer;
     }
-    Result<ShellResult> aside(const QString &, const ShellCommand &, const StopToken &) override
+    Result<ShellResult> aside(const QString &node, const ShellCommand &command,
+                              const StopToken &stop) override
     {
-        return ShellResult{};
+        return shell(node + QStringLiteral(" aside"), command, stop, {});
     }
     Result<Rows> sql(const QString &node, const SqlCall &call, const StopToken &) override
     {

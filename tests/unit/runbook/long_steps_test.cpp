@@ -38,6 +38,8 @@ private Q_SLOTS:
     }
     void progressReachesObserversOnly();
     void aCancelledStepSaysWhatIsTrue();
+    void cancelWaitsForAnUncutStep();
+    void longLooksStandAside();
 
 private:
     QTemporaryDir m_directory;
@@ -89,6 +91,36 @@ void LongStepsTest::aCancelledStepSaysWhatIsTrue()
     QCOMPARE(outcome.kind, Outcome::Kind::Cancelled);
     QCOMPARE(outcome.sentence.english(), QStringLiteral("nothing was touched"));
     QVERIFY(m_world->calls.contains(QStringLiteral("vm1:remove")));
+}
+
+void LongStepsTest::cancelWaitsForAnUncutStep()
+{
+    for (const bool isUncut : {false, true}) {
+        m_world = std::make_unique<ScriptedWorld>();
+        StopSource source;
+        m_world->stopAt = &source;
+        m_world->stopOn = QStringLiteral("promote");
+        m_world->endsWhenStopped = true;
+        Plan plan;
+        Step promote = shellStep(QStringLiteral("promote"));
+        promote.isUncut = isUncut;
+        plan.steps = {promote, shellStep(QStringLiteral("next"))};
+        const Outcome outcome = run(plan, *m_world, *m_journal, {}, source.token(), {});
+        QCOMPARE(outcome.kind, Outcome::Kind::Cancelled);
+        QCOMPARE(outcome.steps.front().status, isUncut ? StepStatus::Done : StepStatus::Failed);
+        QVERIFY(!m_world->calls.contains(QStringLiteral("vm1:next")));
+    }
+}
+
+void LongStepsTest::longLooksStandAside()
+{
+    Plan plan;
+    Step look = shellStep(QStringLiteral("look"));
+    look.isAside = true;
+    plan.steps = {look, shellStep(QStringLiteral("next"))};
+    QVERIFY(run(plan, *m_world, *m_journal, {}, {}, {}).isDone());
+    QVERIFY(m_world->calls.contains(QStringLiteral("vm1 aside:look")));
+    QVERIFY(m_world->calls.contains(QStringLiteral("vm1:next")));
 }
 
 QTEST_GUILESS_MAIN(LongStepsTest)
