@@ -13,6 +13,7 @@ namespace {
 constexpr Milliseconds tick{100};        // time alone can make something due
 constexpr Milliseconds doubtfulTick{20}; // and every millisecond is somebody's write
 constexpr Milliseconds firstPause{5000};
+constexpr Milliseconds newsPatience{1500}; // how long a look behind a stage is waited for
 constexpr Milliseconds longestPause{60000};
 constexpr std::int64_t stampEvery = 5000; // milliseconds
 
@@ -94,6 +95,16 @@ bool Observer::isHeldBack(const Judgement &judgement) const
     return judgement.decision.remedy == m_tried && MonotonicClock::now() < m_notBefore;
 }
 
+// What was seen before a stage's end tells of a pair that is no more.
+bool Observer::isFromBefore(const PairView &view) const
+{
+    if (!m_actedAt || MonotonicClock::now() - *m_actedAt >= newsPatience)
+        return false;
+    return std::any_of(view.times.begin(), view.times.end(), [this](const NodeTimes &times) {
+        return !times.sqlSeen || *times.sqlSeen <= *m_actedAt;
+    });
+}
+
 void Observer::runStage(Stage stage, const Judgement &judgement, const ClusterSnapshot &snapshot,
                         const StopToken &stop)
 {
@@ -137,6 +148,7 @@ void Observer::runStage(Stage stage, const Judgement &judgement, const ClusterSn
         m_notBefore = MonotonicClock::now() + m_pause;
     }
     log(event);
+    m_actedAt = MonotonicClock::now();
     m_lastReason.clear(); // what is decided next is told even when it is the same
     m_monitor.lookNow();
 }
@@ -207,7 +219,7 @@ void Observer::observe(const StopToken &stop)
             m_monitor.lookNow();
         wasLost = isLost;
         wasQuiet = isQuiet;
-        if (!isHeldBack(judgement))
+        if (!isHeldBack(judgement) && !isFromBefore(view))
             act(judgement, stop);
         const MonotonicTime now = MonotonicClock::now();
         if (judgement.decision.reason == std::string_view("settled") &&

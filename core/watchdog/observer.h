@@ -56,6 +56,7 @@ private:
     void settle();
     void keepStamp();
     [[nodiscard]] bool isHeldBack(const Judgement &judgement) const;
+    [[nodiscard]] bool isFromBefore(const PairView &view) const;
 
     const Profile &m_profile;
     Monitor &m_monitor;
@@ -68,6 +69,7 @@ private:
     Remedy m_tried = Remedy::Nothing;
     MonotonicTime m_notBefore{};
     Milliseconds m_pause{0};
+    std::optional<MonotonicTime> m_actedAt; // the end of the last stage
     std::optional<ArmedStamp> m_keptStamp;
     bool m_isInTrouble = false;
 };

@@ -1613,35 +1613,11 @@ start_by_unit() {
     if [ -d /run/systemd/system ]; then
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        if [ -n "${data:-}" ]; then
-            systemctl start --no-block "$unit" && wait_until_ready
-        else
-            systemctl start "$unit"
-        fi
+        systemctl start "$unit"
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
     fi
-}
-
-# Debian's own wait for a start takes two seconds whatever the server does; its lock file says in its
-# eighth line when it accepts sessions. Fails when systemd gives up.
-wait_until_ready() {
-    tries=0
-    while :; do
-        status=''
-        { read -r _ && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
-            && read -r status; } 2>/dev/null <"$data/postmaster.pid"
-        case $status in ready* | standby*) return 0 ;; esac
-        tries=$((tries + 1))
-        if [ $((tries % 25)) -eq 0 ]; then
-            case $(systemctl is-active "$unit") in
-            failed) return 1 ;;
-            inactive) [ "$tries" -lt 250 ] || return 1 ;;
-            esac
-        fi
-        sleep 0.02
-    done
 }
 
 # One line of pg_controldata. $2: of another directory.
