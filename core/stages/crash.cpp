@@ -264,12 +264,14 @@ std::vector<Step> hostSteps(const NodeProfile &node, const NodeProfile &standby,
                            say("Stages", "%1 does not reach the host of %2 any more")
                                .arg(standby.name)
                                .arg(node.name),
-                           standby, QStringLiteral("reach_port"), {})
+                           standby, QStringLiteral("way_to_peer"), {})
             .asLogin()
             .input(QStringLiteral("peer_host"), literal(node.host))
             .input(QStringLiteral("peer_port"), literal(node.ssh.port))
-            .capture(QStringLiteral("reached"), CaptureType::Boolean)
-            .expect(QStringLiteral("reached"), Compare::Equal, literal(QStringLiteral("false")),
+            .capture(QStringLiteral("answer"), CaptureType::Text)
+            // A host that refuses is there still.
+            .expect(QStringLiteral("answer"), Compare::OneOf,
+                    literal(QStringLiteral("silent|unsent")),
                     say("Stages", "The host of %1 still answers %2: look at it.")
                         .arg(node.name)
                         .arg(standby.name))

@@ -80,11 +80,11 @@ std::vector<Step> lookSteps(const Host &host)
     Step reach =
         withPeer(StepBuilder::shell(QStringLiteral("reach-from-") + node,
                                     say("Stages", "%1 reaches %2").arg(node).arg(host.peer.name),
-                                    host.node, QStringLiteral("reach_port"), {})
+                                    host.node, QStringLiteral("way_to_peer"), {})
                      .asLogin(),
                  host)
-            .capture(host.name("reached"), CaptureType::Boolean, QStringLiteral("reached"))
-            .expect(host.name("reached"), Compare::Equal, literal(QStringLiteral("true")),
+            .capture(host.name("answer"), CaptureType::Text, QStringLiteral("answer"))
+            .expect(host.name("answer"), Compare::Equal, literal(QStringLiteral("accepts")),
                     say("Stages", "%1 does not reach %2 at %3, port %4: open the way between the "
                                   "nodes.")
                         .arg(node)

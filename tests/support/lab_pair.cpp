@@ -4,6 +4,8 @@
 
 #include "core/postgres/layout.h"
 
+#include <QFile>
+
 namespace tandem {
 
 Result<std::unique_ptr<LabPair>> LabPair::made(bool withSecrets)
@@ -53,6 +55,18 @@ Result<std::unique_ptr<PairSession>> LabPair::anotherSession() const
 {
     return PairSession::open(m_pair->sandbox().profileFile(), m_pair->sandbox().secretsFile(),
                              m_pair->path(QStringLiteral("state-2")));
+}
+
+Result<std::unique_ptr<PairSession>>
+LabPair::sessionWith(const Profile &profile, const QString &name, const QString &secrets) const
+{
+    QFile file(m_pair->path(name + QStringLiteral(".json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) <= 0)
+        return Error{ErrorKind::Failed, Text::verbatim(file.errorString()), {}, {}};
+    file.close();
+    return PairSession::open(file.fileName(),
+                             secrets.isEmpty() ? m_pair->sandbox().secretsFile() : secrets,
+                             m_pair->path(QStringLiteral("state-") + name));
 }
 
 QString LabPair::shell(const QString &node, const QString &script)

@@ -28,6 +28,10 @@ public:
     [[nodiscard]] QString other() const { return m_session->profile().peerOf(home()).name; }
     // A second session on the same pair, as another operator would open it.
     [[nodiscard]] Result<std::unique_ptr<PairSession>> anotherSession() const;
+    // The pair as somebody else would describe it: another profile, and the same secrets unless
+    // another file is named. Its own files bear that name.
+    [[nodiscard]] Result<std::unique_ptr<PairSession>>
+    sessionWith(const Profile &profile, const QString &name, const QString &secrets = {}) const;
     // A shell command on a node as the server's user; its output. Fails the run when it cannot run.
     [[nodiscard]] QString shell(const QString &node, const QString &script);
     // One value of SQL as admin; an error comes back as its SQLSTATE or code in `error`.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/watched_pair.h"
 
-#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -13,12 +12,7 @@ std::unique_ptr<PairSession> sessionWith(LabPair &lab, const Automation &policy,
 {
     Profile profile = lab.session().profile();
     profile.automation = policy;
-    QFile file(lab.pair().path(name + QStringLiteral(".json")));
-    if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) <= 0)
-        qFatal("%s cannot be written", qPrintable(file.fileName()));
-    file.close();
-    auto session = PairSession::open(file.fileName(), lab.pair().sandbox().secretsFile(),
-                                     lab.pair().path(QStringLiteral("state-") + name));
+    auto session = lab.sessionWith(profile, name);
     if (!session.ok())
         qFatal("%s", qPrintable(session.error().sentence.english()));
     return std::move(*session);

@@ -166,20 +166,6 @@ inline void checkEqual(LabPair &lab)
     QCOMPARE(lab.sql(lab.home(), sum), lab.sql(lab.other(), sum));
 }
 
-// The pair as somebody else would describe it: same secrets, another profile.
-inline Result<std::unique_ptr<PairSession>>
-sessionWith(LabPair &lab, const Profile &profile, const QString &name, const QString &secrets = {})
-{
-    const QString fileName = lab.pair().path(name + QStringLiteral(".json"));
-    QFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) < 0)
-        return Error{ErrorKind::Failed, Text::verbatim(file.errorString()), {}, {}};
-    file.close();
-    return PairSession::open(fileName,
-                             secrets.isEmpty() ? lab.pair().sandbox().secretsFile() : secrets,
-                             lab.pair().path(QStringLiteral("state-") + name));
-}
-
 // Looks, plans and runs, as a button would. A plan that is refused is an outcome, too.
 inline Outcome play(PairSession &session, Stage stage, const QString &typed = {},
                     const StopToken &stop = {}, const RunObserver &observer = {},

@@ -198,7 +198,7 @@ void RefusalsTest::wrongProfiles()
             QVERIFY((*store)->put(key, isWrong ? Secret("wrong") : secret).ok());
         }
     }
-    auto session = sessionWith(*m_lab, profile, what, secrets);
+    auto session = m_lab->sessionWith(profile, what, secrets);
     QVERIFY(session.ok());
     const ClusterSnapshot snapshot = (*session)->observe({});
     QVERIFY(snapshot.node(m_other)->sql.has_value());
@@ -229,7 +229,7 @@ void RefusalsTest::aNodeOfAnotherSystem()
             node.postgres.configDirectory = foreign->directory();
         }
     }
-    auto session = sessionWith(*m_lab, profile, QStringLiteral("foreign"));
+    auto session = m_lab->sessionWith(profile, QStringLiteral("foreign"));
     QVERIFY(session.ok());
     QCOMPARE(deriveState((*session)->observe({})).state, PairState::NotOnePair);
     const QString before = fingerprint(*m_lab);

@@ -146,7 +146,7 @@ std::unique_ptr<PairSession> ResyncFallbackTest::sessionWithProgram(const QStrin
         if (node.name == m_primary)
             node.postgres.binDirectory = bin;
     }
-    auto session = sessionWith(*m_lab, profile, name);
+    auto session = m_lab->sessionWith(profile, name);
     return session.ok() ? std::move(*session) : nullptr;
 }
 

@@ -261,7 +261,7 @@ void ResyncTest::aRewindThatFailsHalfWayBecomesACopy()
         if (node.name == m_primary)
             node.postgres.binDirectory = bin;
     }
-    auto session = sessionWith(*m_lab, profile, QStringLiteral("broken"));
+    auto session = m_lab->sessionWith(profile, QStringLiteral("broken"));
     QVERIFY(session.ok());
     divergeAndFailOver();
     const QStringList before = directories(m_primary).split(u'\n', Qt::SkipEmptyParts);

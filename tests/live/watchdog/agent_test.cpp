@@ -3,6 +3,7 @@
 #include "core/session/pair_automation.h"
 #include "tests/live/watchdog/primary_words.h"
 #include "tests/support/observed_pair.h"
+#include "tests/support/watched_pair.h"
 
 #include <QFile>
 #include <QTest>
@@ -25,17 +26,10 @@ private Q_SLOTS:
         auto made = LabPair::setUp();
         QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().sentence.english()));
         m_lab = std::move(*made);
-        Profile profile = m_lab->session().profile();
-        profile.automation.failbackWaitSeconds = 1;
-        profile.automation.cooldownSeconds = 0;
-        QFile file(m_lab->pair().path(QStringLiteral("watched.json")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(file.write(profile.toJson()) > 0);
-        file.close();
-        auto session = PairSession::open(file.fileName(), m_lab->pair().sandbox().secretsFile(),
-                                         m_lab->pair().path(QStringLiteral("state-watched")));
-        QVERIFY(session.ok());
-        m_session = std::move(*session);
+        Automation policy = m_lab->session().profile().automation;
+        policy.failbackWaitSeconds = 1;
+        policy.cooldownSeconds = 0;
+        m_session = testing::sessionWith(*m_lab, policy, QStringLiteral("watched"));
         const auto on = PairAutomation(*m_session).watchdogOn({});
         QVERIFY2(on.ok(),
                  on.ok() ? ""

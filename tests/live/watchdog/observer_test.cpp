@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/live/watchdog/primary_words.h"
 #include "tests/support/observed_pair.h"
+#include "tests/support/watched_pair.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -119,10 +120,12 @@ private Q_SLOTS:
     // The way from here to the primary is cut, its host and its standby are well.
     void aCutOffObserverPromotesNobody()
     {
-        Profile profile = withPolicy(m_policy);
+        Profile profile = m_lab->session().profile();
+        profile.automation = m_policy;
         profile.nodes[0].postgres.port = 1; // nobody listens there
-        const auto session = opened(profile, "cut");
-        ObservedPair pair(*session);
+        const auto session = m_lab->sessionWith(profile, QStringLiteral("cut"));
+        QVERIFY2(session.ok(), session.ok() ? "" : qPrintable(session.error().sentence.english()));
+        ObservedPair pair(**session);
         QVERIFY2(pair.waitForReason("alive", 0, patience), qPrintable(pair.story()));
         QVERIFY(!pair.waitForStage(Stage::Failover, 0, 2s));
         QCOMPARE(pair.notDone(Stage::Failover), 0);
@@ -217,28 +220,9 @@ private:
     {
         return *m_lab->session().profile().node(m_lab->other());
     }
-    [[nodiscard]] Profile withPolicy(const Automation &policy) const
-    {
-        Profile profile = m_lab->session().profile();
-        profile.automation = policy;
-        return profile;
-    }
-    std::unique_ptr<PairSession> opened(const Profile &profile, const char *name)
-    {
-        QFile file(m_lab->pair().path(QStringLiteral("%1.json").arg(QLatin1String(name))));
-        if (!file.open(QIODevice::WriteOnly) || file.write(profile.toJson()) <= 0)
-            qFatal("%s cannot be written", qPrintable(file.fileName()));
-        file.close();
-        auto session = PairSession::open(
-            file.fileName(), m_lab->pair().sandbox().secretsFile(),
-            m_lab->pair().path(QStringLiteral("state-%1").arg(QLatin1String(name))));
-        if (!session.ok())
-            qFatal("%s", qPrintable(session.error().sentence.english()));
-        return std::move(*session);
-    }
     std::unique_ptr<PairSession> observed(const Automation &policy, const char *name)
     {
-        return opened(withPolicy(policy), name);
+        return sessionWith(*m_lab, policy, QLatin1String(name));
     }
     static void keepsItsLog(PairSession &session, std::size_t events)
     {

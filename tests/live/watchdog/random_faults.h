@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/invariants.h"
+#include "tests/support/watched_pair.h"
+#include "tests/support/write_sampler.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -67,6 +71,77 @@ inline int lengthOf(QRandomGenerator &random, int usual)
 inline const Fault &oneOf(QRandomGenerator &random)
 {
     return faults[random.bounded(int(std::size(faults)))];
+}
+
+// Who looks after the pair of such a sequence.
+class Caretaker
+{
+public:
+    virtual ~Caretaker() = default;
+    // It sees the pair whole and is armed; false when that does not come about.
+    virtual bool isReady() = 0;
+    virtual void expectALoss() = 0; // the next fault loses the primary
+    // The roles are the original ones since then; false when that does not come about.
+    virtual bool hasGivenBack() = 0;
+    virtual int done(Stage stage) = 0;
+    virtual QString story() = 0; // for messages
+    virtual Result<void> end() = 0;
+};
+
+// Plays the sequence of that seed on a pair of its own, under clients. `Care` is made from the lab
+// and a session on it. `played` counts the faults that were got over.
+template <typename Care>
+void playFaults(quint32 seed, const QString &name, int &played)
+{
+    using namespace std::chrono_literals;
+    auto made = LabPair::setUp();
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().sentence.english()));
+    LabPair &lab = **made;
+    Automation policy = lab.session().profile().automation;
+    policy.failbackWaitSeconds = 0;
+    policy.cooldownSeconds = 0;
+    const auto session = sessionWith(lab, policy, name);
+    lab.workload().start();
+    const WriteSampler sampler(*session);
+    Care care(lab, *session);
+    QVERIFY2(care.isReady(), qPrintable(care.story()));
+    QRandomGenerator random(seed);
+    const int length = lengthOf(random, 5);
+    for (int i = 0; i < length; ++i) {
+        const Fault &fault = oneOf(random);
+        QVERIFY(lab.drill().waitForWrites(lab.home(), 20, Deadline::after(20s), {}));
+        const int failovers = care.done(Stage::Failover);
+        if (fault.losesPrimary)
+            care.expectALoss();
+        qInfo("seed %u, fault %d: %s", seed, i + 1, fault.name);
+        Q_UNUSED(
+            lab.shell(fault.isOnStandby ? lab.other() : lab.home(), QLatin1String(fault.script)))
+        if (fault.losesPrimary)
+            QVERIFY2(care.hasGivenBack(), qPrintable(care.story()));
+        const auto isWhole = [&] {
+            return writableNodes(lab.pair().sandbox()).size() <= 1 &&
+                   lab.state() == PairState::Healthy;
+        };
+        QVERIFY2(QTest::qWaitFor(isWhole, 30000), qPrintable(care.story()));
+        // Settled and armed again, or the next crash is a person's.
+        QVERIFY2(care.isReady(), qPrintable(care.story()));
+        QVERIFY2(care.done(Stage::Failover) == failovers + int(fault.losesPrimary),
+                 qPrintable(care.story()));
+        QVERIFY2(lab.drill().waitForWrites(lab.home(), 20, Deadline::after(20s), {}),
+                 qPrintable(care.story()));
+        QCOMPARE(sampler.twoWriters(), QStringList());
+        ++played;
+    }
+    QVERIFY(sampler.acknowledged(0) > 0);
+    lab.workload().stop();
+    InvariantCheck check;
+    check.mayLose = true; // crashes of an asynchronous pair
+    const auto audit = lab.drill().auditSince(0, {});
+    QVERIFY2(audit.ok(), audit.ok() ? "" : qPrintable(audit.error().sentence.english()));
+    check.audit = *audit;
+    check.journals = {session->stateDirectory() + QStringLiteral("/journal")};
+    QVERIFY(care.end().ok());
+    QCOMPARE(brokenInvariants(lab.pair().sandbox(), check), QStringList());
 }
 
 } // namespace tandem::testing
