@@ -23,10 +23,11 @@ Milliseconds pauseAfter(const Error &error)
         return Milliseconds(5000);
     case ServerAnswer::Full:
         return Milliseconds(1000);
+    case ServerAnswer::StartingUp: // it recovers, and every attempt costs it a process
+        return Milliseconds(250);
     case ServerAnswer::Accepts:
     case ServerAnswer::Refused:
     case ServerAnswer::Silent:
-    case ServerAnswer::StartingUp:
     case ServerAnswer::ShuttingDown:
         return Milliseconds(100);
     }

@@ -12,6 +12,7 @@ constexpr Milliseconds tunnelPatience{1000}; // a look stays shorter than what i
 
 constexpr Milliseconds usualPause{500};
 constexpr Milliseconds shortPause{100};
+constexpr Milliseconds recoveryPause{250}; // every attempt costs a server that recovers a process
 constexpr Milliseconds refusedPause{2000};
 constexpr std::chrono::seconds watchfulAfterLoss{2};
 
@@ -123,24 +124,24 @@ Look ServerWatch::look(std::optional<Connection> &session)
 
 Milliseconds ServerWatch::pauseAfter(const Look &look) const
 {
-    if (m_lostAt && look.endedAt - *m_lostAt < watchfulAfterLoss)
-        return shortPause;
+    const bool isWatchful = m_lostAt && look.endedAt - *m_lostAt < watchfulAfterLoss;
     if (!look.facts.sql)
-        return usualPause;
+        return isWatchful ? shortPause : usualPause;
     switch (look.facts.sql->answer) {
     case ServerAnswer::StartingUp:
+        return recoveryPause;
     case ServerAnswer::ShuttingDown:
         return shortPause;
     case ServerAnswer::LoginRefused: // every attempt is a line in the server's log
-        return refusedPause;
+        return isWatchful ? shortPause : refusedPause;
     case ServerAnswer::Accepts:
     case ServerAnswer::Refused:
     case ServerAnswer::Silent:
     case ServerAnswer::Full:
     case ServerAnswer::NotPostgres:
-        return usualPause;
+        break;
     }
-    return usualPause;
+    return isWatchful ? shortPause : usualPause;
 }
 
 void ServerWatch::waitForNext(std::optional<Connection> &session, MonotonicTime next)
