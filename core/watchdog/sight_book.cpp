@@ -167,14 +167,20 @@ StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
     if (condition == C::StandbyStreaming)
         return StandbySeen::Receives;
     if (primary == PrimarySeen::Serves) {
-        const bool mayReturn = condition != C::StandbyDetached && condition != C::Starting;
-        const bool isLongApart = m_apartSince && now - *m_apartSince >= detachedPatience;
+        // One that lives may be slow, or recovers: it gets time before it is taken down.
+        const bool isAlive = condition == C::StandbyDetached || condition == C::Starting ||
+                             condition == C::Alive ||
+                             (condition == C::Frozen && node.process &&
+                              node.process->kind == ProcessFacts::Kind::Running);
+        const Milliseconds patience =
+            condition == C::Starting ? recoveryPatience : detachedPatience;
+        const bool mayReturn = !isAlive || (m_apartSince && now - *m_apartSince >= patience);
         if (pastFailover() != PastFailover::Open &&
             rowFor(caseOf(m_live)).state != PairState::FailedOver)
             return StandbySeen::Down;
         if (condition == C::Unreachable)
             return StandbySeen::OutOfSight;
-        return (mayReturn || isLongApart) && node.host && adviceFor(m_live, Stage::Resync).allowed
+        return mayReturn && node.host && adviceFor(m_live, Stage::Resync).allowed
                    ? StandbySeen::Out
                    : StandbySeen::Down;
     }

@@ -26,8 +26,9 @@ public:
     // nothing either is silent when the server was not heard for this long.
     static constexpr Milliseconds quietAfter{750};
     static constexpr Milliseconds silentAfter{1750};
-    // How long a standby may take to stream again by itself after a failover.
+    // How long a standby may take to stream again by itself after a failover; one that recovers.
     static constexpr Milliseconds detachedPatience{10000};
+    static constexpr Milliseconds recoveryPatience{60000};
     // A primary that was started again is not started once more for so long.
     static constexpr Milliseconds restartAgainAfter{300000};
 

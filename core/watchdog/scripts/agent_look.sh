@@ -64,7 +64,7 @@ is_handed_over() {
 
 # Sets $code, the word that decide() reads, and remembers what it must.
 boil_down() {
-    local primary standby fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
+    local primary standby patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
     primary_node=$peer standby_node=$me
     # A receiver that was stopped by a signal tells for ever that it streams.
     [ "$here_frozen" = 0 ] || here_receiver=none
@@ -121,8 +121,14 @@ boil_down() {
                 standby=r
             elif [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; then
                 if [ "$there_host" = 1 ]; then
-                    [ "$there_how" = ok ] || standby=o
-                    [ -z "$apart_at" ] || [ $((now - apart_at)) -lt 10000 ] || standby=o
+                    # One that lives may be slow, or recovers: it gets time before it is taken down.
+                    patience=10000
+                    case $there_how$there_process in
+                    ok*) ;;
+                    starting*) patience=60000 ;;
+                    *none | *orphans | *frozen) patience=0 ;;
+                    esac
+                    [ $((now - ${apart_at:-$now})) -lt "$patience" ] || standby=o
                 else
                     standby=x
                 fi

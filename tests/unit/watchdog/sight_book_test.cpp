@@ -291,6 +291,31 @@ private Q_SLOTS:
         QCOMPARE(pair.decide(again), QStringLiteral("failover dead"));
     }
 
+    // It was brought back and answers too late, or recovers for long: taking it down helps nobody.
+    void aSlowReturnIsNotTakenDown()
+    {
+        const NodeFacts winner = with(primaryNode("vm2", 2), promoted());
+        NodeFacts slow = with(deadNode("vm1"), released());
+        slow.sql = SqlFacts{ServerAnswer::Silent, {}, {}};
+        slow.process = ProcessFacts{ProcessFacts::Kind::Running, 1, 9, false};
+        NodeFacts recovering = slow;
+        recovering.sql = SqlFacts{ServerAnswer::StartingUp, {}, {}};
+        for (const auto &[node, patience] : {std::pair{slow, 10s}, std::pair{recovering, 60s}}) {
+            Watched pair;
+            pair.see(healthy());
+            QCOMPARE(pair.decide(pairOf(node, winner)), QStringLiteral("nothing standby_out"));
+            pair.seeFor(pairOf(node, winner), patience - 1s);
+            QCOMPARE(pair.decide(pairOf(node, winner)), QStringLiteral("nothing standby_out"));
+            QCOMPARE(pair.decide(pairOf(node, winner), 2s),
+                     QStringLiteral("resync old_primary_back"));
+        }
+        NodeFacts stopped = slow;
+        stopped.process->kind = ProcessFacts::Kind::Frozen;
+        Watched pair;
+        pair.see(healthy());
+        QCOMPARE(pair.decide(pairOf(stopped, winner)), QStringLiteral("resync old_primary_back"));
+    }
+
     // Whoever was only about to be promoted when its program died may be tried again.
     void aNoteBeforeThePromotionHoldsNobodyBack()
     {
