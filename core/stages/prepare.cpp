@@ -125,7 +125,7 @@ Step clusterStep(const Host &host)
                                               .arg(host.node.postgres.cluster)
                                               .arg(host.node.name),
                                           host.node, QStringLiteral("make_cluster"),
-                                          {QStringLiteral("unit")})
+                                          {QStringLiteral("unit"), QStringLiteral("data")})
                            .asRoot(),
                        host)
         .input(QStringLiteral("cluster"), literal(host.node.postgres.cluster))

@@ -1608,16 +1608,51 @@ refuse_fenced_start() {
     exit 77
 }
 
-# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it is ready.
+# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts sessions.
 start_by_unit() {
     if [ -d /run/systemd/system ]; then
+        await_earlier_start
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        systemctl start "$unit"
+        systemctl start --no-block "$unit" && wait_until_ready
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
     fi
+}
+
+# A start whose server died is under way until Debian's wait for it ends; ours would be taken for it.
+await_earlier_start() {
+    tries=0
+    while [ "$(systemctl is-active "$unit")" = activating ] && [ "$tries" -lt 1200 ]; do
+        tries=$((tries + 1))
+        sleep 0.05
+    done
+}
+
+# Debian's own wait takes two seconds whatever the server does; its lock file says in its eighth line
+# when it accepts sessions. Fails when systemd gives up.
+wait_until_ready() {
+    tries=0
+    while :; do
+        status='' postmaster=''
+        { read -r postmaster && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
+            && read -r _ && read -r status; } 2>/dev/null <"$data/postmaster.pid"
+        case $status in ready*) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;; esac
+        tries=$((tries + 1))
+        if [ $((tries % 25)) -eq 0 ]; then
+            case $(systemctl is-active "$unit") in
+            failed) return 1 ;;
+            active)
+                # Of a server that systemd had not seen die yet nothing was started.
+                ! kill -0 "$postmaster" 2>/dev/null || return 0
+                systemctl start --no-block "$unit" || return 1
+                ;;
+            inactive) [ "$tries" -lt 250 ] || return 1 ;;
+            esac
+        fi
+        sleep 0.02
+    done
 }
 
 # One line of pg_controldata. $2: of another directory.

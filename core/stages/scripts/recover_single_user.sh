@@ -7,7 +7,7 @@
 # Debian's unit tidies up behind a server that ended by itself, and could take our lock file for its.
 tries=0
 while [ -n "$unit" ]; do
-    case $(systemctl is-active "$unit" 2>/dev/null) in active | deactivating) ;; *) break ;; esac
+    case $(systemctl is-active "$unit" 2>/dev/null) in activating | active | deactivating) ;; *) break ;; esac
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; exit 1; }
     sleep 0.1
