@@ -63,7 +63,7 @@ struct Place
 
 Result<void> openHere(Place &place)
 {
-    auto made = LabPair::setUp();
+    auto made = LabPair::setUp(WorkloadOptions{});
     if (!made.ok())
         return made.error();
     place.here = std::move(*made);
@@ -99,7 +99,7 @@ Result<void> openHosts(Place &place)
     }
     if (const QString reached = words::introduce(*place.machines); reached != words::vm1)
         return Error{ErrorKind::Failed, Text::verbatim(reached), {}, {}};
-    place.hosts->startClients();
+    place.hosts->startClients(WorkloadOptions{});
     return {};
 }
 

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QString secretsFile() const { return m_place.path(QStringLiteral("s.json")); }
     [[nodiscard]] QString stateDirectory() const { return m_place.path(QStringLiteral("state")); }
     // Clients with the secrets that are there now, which replace those of before.
-    void startClients(const WorkloadOptions &options = {});
+    void startClients(const WorkloadOptions &options = calmClients());
     [[nodiscard]] QString state();
     // Waits for a state; false after `seconds`.
     [[nodiscard]] bool comesTo(PairState wanted, int seconds);

@@ -4,10 +4,20 @@
 
 namespace tandem {
 
+WorkloadOptions calmClients()
+{
+    WorkloadOptions options;
+    if (!qEnvironmentVariableIsSet("TANDEM_SOAK")) {
+        options.rate = 200;
+        options.readPauseMs = 50;
+    }
+    return options;
+}
+
 LabClients::LabClients(PairSession &session, std::unique_ptr<Ledger> ledger)
     : m_session(session), m_ledger(std::move(ledger))
 {
-    renew({});
+    renew(calmClients());
 }
 
 LabClients::~LabClients()

@@ -6,6 +6,10 @@
 
 namespace tandem {
 
+// Clients that leave a small and busy machine room for the pair itself: what comes of a fault does
+// not hang on how many they are. At full speed with --soak; benches say what they want.
+[[nodiscard]] WorkloadOptions calmClients();
+
 // The clients of an opened pair: a ledger, a workload that writes it, and the drill of both.
 class LabClients
 {

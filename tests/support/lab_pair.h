@@ -15,7 +15,7 @@ public:
     // `withSecrets`: all that setup would make are there already, as for an exported script.
     [[nodiscard]] static Result<std::unique_ptr<LabPair>> made(bool withSecrets = false);
     [[nodiscard]] static Result<std::unique_ptr<LabPair>>
-    setUp(const WorkloadOptions &options = {});
+    setUp(const WorkloadOptions &options = calmClients());
     LabPair(const LabPair &) = delete;
     LabPair &operator=(const LabPair &) = delete;
 

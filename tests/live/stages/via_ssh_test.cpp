@@ -91,7 +91,7 @@ void ViaSshTest::crashAndFailoverWithClients()
     auto clients = LabClients::of(*m_session);
     QVERIFY(clients.ok());
     m_clients = std::move(*clients);
-    m_clients->renew({});
+    m_clients->renew(calmClients());
     m_clients->workload().start();
     const QString home = m_session->profile().homePrimary;
     QVERIFY(m_clients->drill().waitForWrites(home, 100, Deadline::after(seconds(30)), {}));
