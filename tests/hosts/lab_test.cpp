@@ -150,8 +150,8 @@ void LabTest::resyncBringsItBack()
     QCOMPARE(m_hosts.on(vm1, QStringLiteral("grep -v '^#' /etc/postgresql/17/main/start.conf | "
                                             "grep .")),
              QStringLiteral("auto"));
-    QCOMPARE(m_hosts.on(vm1, QStringLiteral("systemctl is-active ") + unit),
-             QStringLiteral("active"));
+    QTRY_COMPARE(m_hosts.on(vm1, QStringLiteral("systemctl is-active ") + unit),
+                 QStringLiteral("active"));
 }
 
 void LabTest::failbackLosesNothing()
