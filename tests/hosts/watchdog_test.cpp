@@ -5,6 +5,7 @@
 // their order.
 #include "core/session/pair_automation.h"
 #include "tests/hosts/host_words.h"
+#include "tests/support/comes_true.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -228,7 +229,7 @@ private:
             }
             return false;
         };
-        return QTest::qWaitFor(is, int(patience.count()));
+        return comesTrue(is, patience);
     }
 
     TestHosts &m_hosts;

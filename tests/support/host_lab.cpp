@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/host_lab.h"
 
+#include "tests/support/comes_true.h"
+
 #include <QFile>
 
 namespace tandem::testing {
@@ -41,7 +43,7 @@ QString HostLab::state()
 
 bool HostLab::comesTo(PairState wanted, int seconds)
 {
-    return QTest::qWaitFor([&] { return state() == tokenOf(wanted); }, seconds * 1000);
+    return comesTrue([&] { return state() == tokenOf(wanted); }, std::chrono::seconds(seconds));
 }
 
 } // namespace tandem::testing

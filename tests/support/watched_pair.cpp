@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/watched_pair.h"
 
+#include "tests/support/comes_true.h"
+
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 namespace tandem::testing {
 
@@ -52,12 +56,12 @@ bool WatchedPair::comesTo(const QString &node, const char *reason, Milliseconds 
         const auto seen = status(node);
         return seen && seen->reason == QLatin1String(reason);
     };
-    return QTest::qWaitFor(is, int(patience.count()));
+    return comesTrue(is, patience);
 }
 
 bool WatchedPair::comesToState(PairState state, Milliseconds patience)
 {
-    return QTest::qWaitFor([&] { return m_lab.state() == state; }, int(patience.count()));
+    return comesTrue([&] { return m_lab.state() == state; }, patience);
 }
 
 QString WatchedPair::log(const QString &node)
@@ -68,7 +72,14 @@ QString WatchedPair::log(const QString &node)
 
 QString WatchedPair::logs()
 {
-    return log(m_lab.home()) + QStringLiteral("---\n") + log(m_lab.other());
+    // The newest first: a failure's message is cut.
+    QStringList lines;
+    for (const QString &node : {m_lab.home(), m_lab.other()}) {
+        QStringList told = log(node).split(u'\n', Qt::SkipEmptyParts);
+        std::reverse(told.begin(), told.end());
+        lines << told << QStringLiteral("---");
+    }
+    return lines.join(u'\n');
 }
 
 int WatchedPair::done(Stage stage)

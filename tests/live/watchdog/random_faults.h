@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/comes_true.h"
 #include "tests/support/invariants.h"
 #include "tests/support/watched_pair.h"
 #include "tests/support/write_sampler.h"
@@ -122,7 +123,7 @@ void playFaults(quint32 seed, const QString &name, int &played)
             return writableNodes(lab.pair().sandbox()).size() <= 1 &&
                    lab.state() == PairState::Healthy;
         };
-        QVERIFY2(QTest::qWaitFor(isWhole, 30000), qPrintable(care.story()));
+        QVERIFY2(testing::comesTrue(isWhole, 60s), qPrintable(care.story()));
         // Settled and armed again, or the next crash is a person's.
         QVERIFY2(care.isReady(), qPrintable(care.story()));
         QVERIFY2(care.done(Stage::Failover) == failovers + int(fault.losesPrimary),
