@@ -124,24 +124,26 @@ Look ServerWatch::look(std::optional<Connection> &session)
 
 Milliseconds ServerWatch::pauseAfter(const Look &look) const
 {
-    const bool isWatchful = m_lostAt && look.endedAt - *m_lostAt < watchfulAfterLoss;
+    const bool isRecovering = look.facts.sql && look.facts.sql->answer == ServerAnswer::StartingUp;
+    if (!isRecovering && m_lostAt && look.endedAt - *m_lostAt < watchfulAfterLoss)
+        return shortPause;
     if (!look.facts.sql)
-        return isWatchful ? shortPause : usualPause;
+        return usualPause;
     switch (look.facts.sql->answer) {
     case ServerAnswer::StartingUp:
         return recoveryPause;
     case ServerAnswer::ShuttingDown:
         return shortPause;
     case ServerAnswer::LoginRefused: // every attempt is a line in the server's log
-        return isWatchful ? shortPause : refusedPause;
+        return refusedPause;
     case ServerAnswer::Accepts:
     case ServerAnswer::Refused:
     case ServerAnswer::Silent:
     case ServerAnswer::Full:
     case ServerAnswer::NotPostgres:
-        break;
+        return usualPause;
     }
-    return isWatchful ? shortPause : usualPause;
+    return usualPause;
 }
 
 void ServerWatch::waitForNext(std::optional<Connection> &session, MonotonicTime next)
