@@ -89,7 +89,7 @@ refuse_fenced_start() {
 # As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts sessions.
 start_by_unit() {
     if [ -d /run/systemd/system ]; then
-        await_earlier_start
+        await_unit_end || return 1
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
         systemctl start --no-block "$unit" && wait_until_ready
@@ -99,12 +99,15 @@ start_by_unit() {
     fi
 }
 
-# A start whose server died is under way until Debian's wait for it ends; ours would be taken for it.
-await_earlier_start() {
+# Waits until the unit $unit of a server that ended has ended as well: until then systemd tidies up
+# behind that one, or still waits for its start, and takes a new one for it.
+await_unit_end() {
     tries=0
-    while [ "$(systemctl is-active "$unit")" = activating ] && [ "$tries" -lt 1200 ]; do
+    while find_server_pids "$data" && [ -z "$pids" ]; do
+        case $(systemctl is-active "$unit" 2>/dev/null) in activating | active | deactivating) ;; *) return 0 ;; esac
         tries=$((tries + 1))
-        sleep 0.05
+        [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; return 1; }
+        sleep 0.1
     done
 }
 
@@ -121,11 +124,7 @@ wait_until_ready() {
         if [ $((tries % 25)) -eq 0 ]; then
             case $(systemctl is-active "$unit") in
             failed) return 1 ;;
-            active)
-                # Of a server that systemd had not seen die yet nothing was started.
-                ! kill -0 "$postmaster" 2>/dev/null || return 0
-                systemctl start --no-block "$unit" || return 1
-                ;;
+            active) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;;
             inactive) [ "$tries" -lt 250 ] || return 1 ;;
             esac
         fi

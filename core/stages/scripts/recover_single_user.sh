@@ -4,14 +4,7 @@
 # pg_rewind needs a target that was recovered: crash recovery in single-user mode, without archiving.
 # When that fails, the rewind refuses the directory and a copy takes its place.
 [ "$(control_line 'Database cluster state')" = "shut down" ] && exit 0
-# Debian's unit tidies up behind a server that ended by itself, and could take our lock file for its.
-tries=0
-while [ -n "$unit" ]; do
-    case $(systemctl is-active "$unit" 2>/dev/null) in activating | active | deactivating) ;; *) break ;; esac
-    tries=$((tries + 1))
-    [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; exit 1; }
-    sleep 0.1
-done
+[ -z "$unit" ] || await_unit_end || exit 1
 rm -f "$data/standby.signal" "$data/recovery.signal"
 timeout=$(command -v timeout >/dev/null && echo "timeout 600")
 # shellcheck disable=SC2086 # two words
