@@ -154,6 +154,29 @@ private Q_SLOTS:
         QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
     }
 
+    // As SightBookTest::aSlowReturnIsNotTakenDown, in the shell's words.
+    void aSlowReturnIsNotTakenDown()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=ok here_role=primary here_timeline=2 here_from=1 there_host=1\n"
+            "there_how=%1 there_process=%2 now=100000 apart_at=%3\n"
+            "boil_down\n"
+            "echo \"${code:0:2}\"\n");
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(91000)),
+                 QStringLiteral("sd"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(90000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(41000)),
+                 QStringLiteral("sd"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(40000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("frozen")).arg(100000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("refused"), QLatin1String("none")).arg(100000)),
+                 QStringLiteral("so"));
+    }
+
     void aSilentHostTakesNothingBack()
     {
         QCOMPARE(itsWords(QStringLiteral(
