@@ -223,10 +223,17 @@ void StatesTest::aHoldFromBeforeARebootIsTakenOver()
     const CtlEnd held = runCtl(words(stage, QStringLiteral("-b")));
     QVERIFY2(held.code == 3, held.told());
     QVERIFY2(sentenceOf(held).contains(QStringLiteral("anna@desk process 7")), held.told());
-    for (const QString &host : {vm2, vm1})
+    const QString look = QStringLiteral("cat /proc/sys/kernel/random/boot_id");
+    std::map<QString, QString> boots;
+    for (const QString &host : {vm2, vm1}) {
+        boots[host] = m_hosts.on(host, look);
         on(host, QStringLiteral("systemctl reboot"));
-    QVERIFY2(QTest::qWaitFor([&] { return m_hosts.isUp(vm1) && m_hosts.isUp(vm2); }, 60000),
-             "the hosts do not come up");
+    }
+    const auto hasBooted = [&](const QString &host) {
+        return m_hosts.isUp(host) && m_hosts.on(host, look) != boots[host];
+    };
+    QVERIFY2(QTest::qWaitFor([&] { return hasBooted(vm1) && hasBooted(vm2); }, 120000),
+             qPrintable(m_hosts.bootTold(vm1) + u'\n' + m_hosts.bootTold(vm2)));
     QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(m_lab->state()));
     const CtlEnd taken = runCtl(words(stage, QStringLiteral("-b")));
     QVERIFY2(taken.code == 0, taken.told());

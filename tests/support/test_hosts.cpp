@@ -133,8 +133,18 @@ void TestHosts::power(const QString &host, const QString &how) const
 bool TestHosts::isUp(const QString &host) const
 {
     int exitCode = -1;
-    const QString state = on(host, QStringLiteral("systemctl is-system-running --wait"), &exitCode);
+    // A wait that began when its systemd was about to end may have no end.
+    const QString state =
+        on(host, QStringLiteral("timeout 5 systemctl is-system-running --wait"), &exitCode);
     return state == QLatin1String("running") || state == QLatin1String("degraded");
+}
+
+QString TestHosts::bootTold(const QString &host) const
+{
+    return host + u' ' +
+           on(host, QStringLiteral("timeout 5 systemctl is-system-running; "
+                                   "timeout 5 systemctl list-jobs --no-pager; "
+                                   "timeout 5 systemctl --failed --no-pager"));
 }
 
 QString TestHosts::file(const QString &name) const

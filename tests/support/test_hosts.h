@@ -38,8 +38,10 @@ public:
     // "on", "off" (its power cable is pulled), "halt", "unplug", "plug" (its network cable).
     // Fails the test when it did not come to that.
     void power(const QString &host, const QString &how) const;
-    // Waits until the host has booted again after it was told to.
+    // Has it booted to its end? Waits a while for that.
     [[nodiscard]] bool isUp(const QString &host) const;
+    // What its boot still waits for, and what failed in it: for the messages of tests.
+    [[nodiscard]] QString bootTold(const QString &host) const;
 
     // A file of the hosts: "key" of the login, "known_hosts", "login_password".
     [[nodiscard]] QString file(const QString &name) const;
