@@ -76,6 +76,9 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
         QStringLiteral(
             "Of a login that a server refuses psql tells no SQLSTATE: the usual ones are "
             "read from its words."),
+        QStringLiteral(
+            "From bash 5 on it holds a shell on each node and a session with each server "
+            "as long as it runs."),
         QStringLiteral("A command on another host that is cancelled may run on there for a moment; "
                        "the record guards the next."),
     };
@@ -174,7 +177,10 @@ QString stateOf(const Plan &plan)
         "epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() "
         "secret_values=() "
         "stage_epoch=''\n"
-        "my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''\n");
+        "my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''\n"
+        "can_hold=0 mark='' held=0 held_keys=() held_pids=() held_in=() held_out=() held_free=() "
+        "held_met=() wanted=() met=() fallen=()\n"
+        "is_over=0 reply='' asked_ms=0 until_ms=0\n");
     // Above every epoch that was seen when this was written; the run reads what is in force then.
     out += QStringLiteral("least_epoch=%1\n").arg(plan.epoch);
     out += QStringLiteral("confirm_word=") +
@@ -202,8 +208,8 @@ Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString
     QString out = headerOf(plan, profile, from);
     out += stateOf(plan);
     out += nodesOf(plan, profile, from) + loginsOf(profile, from) + u'\n';
-    for (const char *name : {"export_values", "export_nodes", "export_sql", "export_secrets",
-                             "export_steps", "export_stage"})
+    for (const char *name : {"export_values", "export_held", "export_nodes", "export_sql",
+                             "export_secrets", "export_steps", "export_stage"})
         out += withoutFileHeader(runbookText(name)) + u'\n';
     out += QStringLiteral("# --- What the nodes run, in their own POSIX sh.\n") +
            textVariable(QStringLiteral("text_record_library"), withoutFileHeader(recordLibrary())) +

@@ -200,6 +200,8 @@ QString ScriptSteps::actionOf(const Step &step, const Action &action,
             command += QStringLiteral(" code=") + codeName;
         if (sql.role != QLatin1String("os") && hasSeveralStatements(sql.sql))
             command += QStringLiteral(" once");
+        if (sql.fresh)
+            command += QStringLiteral(" fresh");
         // Percent signs of names are none of arg()'s.
         out += hereDocument(QStringLiteral("%1"), endedStatement(sql.sql), QStringLiteral("SQL"))
                    .prepend(command + u' ');

@@ -16,6 +16,7 @@
 # It looks before it acts, and what it decides it decides when it runs: it may be kept and run later.
 # A connection's own deadline is never under 2 s inside psql; shorter ones are kept by timeout(1).
 # Of a login that a server refuses psql tells no SQLSTATE: the usual ones are read from its words.
+# From bash 5 on it holds a shell on each node and a session with each server as long as it runs.
 # A command on another host that is cancelled may run on there for a moment; the record guards the next.
 
 # shellcheck disable=SC2015,SC2030,SC2031,SC2034,SC2154,SC2317
@@ -29,6 +30,8 @@ cancelled=0 stoppable=1 running='' heartbeat='' over=0 last_back='' in_group=0
 has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''
 epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() stage_epoch=''
 my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''
+can_hold=0 mark='' held=0 held_keys=() held_pids=() held_in=() held_out=() held_free=() held_met=() wanted=() met=() fallen=()
+is_over=0 reply='' asked_ms=0 until_ms=0
 least_epoch=5
 confirm_word=''
 confirm_sentence=''
@@ -240,6 +243,226 @@ read_clock_ms() {
 # Sets $seconds to $1 milliseconds as a number of seconds.
 ms_to_seconds() { printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000)); }
 
+# --- Held shells and sessions: what was asked once is asked again without starting ssh, sudo or psql
+# and without logging in. Each is a process behind three named pipes: what goes in, what comes out, and
+# a byte that whoever asks takes and gives back once the answer has come whole, so that nobody reads
+# the late answer to a question that was cut off. Without them (before bash 5, for secrets, for a second
+# part of a group at the same node) a question starts what it needs and is answered all the same.
+
+# held_key sh IDENTITY | held_key sql ROLE DATABASE: sets $key, which names the one at this node.
+held_key() { printf -v key '%q ' "$node" "$@"; }
+# Sets $held, its number; fails when there is none.
+find_held() {
+    for ((held = ${#held_keys[@]} - 1; held >= 0; held--)); do
+        [ "${held_keys[held]}" != "$1" ] || return 0
+    done
+    return 1
+}
+take_held() {
+    local byte
+    IFS= read -r -n 1 -t 0.001 -u "${held_free[held]}" byte
+}
+give_held_back() {
+    running=''
+    printf . >&"${held_free[held]}"
+}
+
+# begin_held KEY: begins it, waits for nothing; at_node is then its node.
+begin_held() {
+    local key=$1 n=${#held_keys[@]} file=$work/held.${#held_keys[@]} words in out free
+    eval "set -- $key"
+    at_node "$1"
+    case $2 in
+    sh) shell_words "$3" || return 1 ;;
+    sql) psql_words "$3" "$4" ;;
+    esac
+    mkfifo "$file.in" "$file.out" "$file.free" 2>/dev/null || { can_hold=0 && return 1; }
+    # Open both ways: nothing here waits for a process that does not read, or has ended.
+    exec {in}<>"$file.in" {out}<>"$file.out" {free}<>"$file.free"
+    held_keys[n]=$key held_in[n]=$in held_out[n]=$out held_free[n]=$free held_met[n]=0
+    run_held "${words[@]}" 8<"$file.in" >"$file.out" 2>>"$file.err" &
+    held_pids[n]=$!
+    printf . >&"$free"
+}
+# Runs it and tells its end. Its input ends with the script, however that ends.
+run_held() {
+    local fd child=''
+    trap - EXIT
+    trap : HUP
+    trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
+    for fd in "${held_in[@]}" "${held_out[@]}" "${held_free[@]}"; do exec {fd}>&-; done
+    # A group of its own, so that an end of it is one of all that it started.
+    "$timeout" -k 1 0 "$@" <&8 8<&- &
+    child=$!
+    exec 8<&-
+    await "$child"
+    printf '\n%sx %s\n' "$mark" "$exit"
+}
+# Begins what parts of a group asked for before it was there.
+begin_wanted() {
+    local key
+    for key in "${wanted[@]}"; do find_held "$key" || begin_held "$key"; done
+    wanted=()
+}
+# want sh IDENTITY | want sql ROLE DATABASE
+want() {
+    local key
+    [ "$can_hold" = 0 ] || { held_key "$@" && wanted+=("$key"); }
+}
+# Ends it, and waits for that.
+drop_held() {
+    kill -TERM "${held_pids[held]}" 2>/dev/null
+    read_clock_ms
+    until_ms=$((now_ms + 2000))
+    await_held x /dev/null
+    forget_held
+}
+# A part of a group only says so.
+forget_held() {
+    local fd
+    if [ "$in_group" = 1 ]; then
+        fallen+=("$held")
+        return 0
+    fi
+    held_keys[held]=''
+    for fd in "${held_in[held]}" "${held_out[held]}" "${held_free[held]}"; do exec {fd}>&-; done
+}
+
+# await_held WORD FILE: reads up to the line of that word, of which $reply is the rest; what came
+# before goes behind FILE, without the line end that makes the word begin a line. Fails when it is late,
+# or over (it has ended, as $exit says).
+await_held() {
+    local part line='' last='' is_first=1 seconds status
+    while :; do
+        read_clock_ms
+        if [ "$now_ms" -ge "$until_ms" ]; then
+            [ "$is_first" = 1 ] || printf '%s\n' "$last"
+            printf '%s' "$line"
+            ended=late exit=124
+            return 1
+        fi
+        ms_to_seconds $((until_ms - now_ms))
+        IFS= read -r -t "$seconds" -u "${held_out[held]}" part
+        status=$?
+        line=$line$part
+        if [ "$status" -gt 128 ]; then continue; fi # its time is over, or a signal came
+        if [ "$status" -ne 0 ]; then line="${mark}x 255"; fi
+        case $line in
+        "$mark$1 "* | "${mark}x "*)
+            printf '%s' "$last"
+            reply=${line#"$mark"? }
+            [ "$line" != "$mark$1 $reply" ] || return 0
+            ended=over exit=$reply
+            return 1
+            ;;
+        esac
+        [ "$is_first" = 1 ] || printf '%s\n' "$last"
+        last=$line line='' is_first=0
+    done >>"$2"
+}
+
+# hold MS KIND WORDS...: takes the one that held_key names, so that ask_held can ask it. Whoever is no
+# part of a group begins one where there is none. Fails when there is none to be had. One that was
+# never met and ends, or is late, has told why: that is the answer then ($is_over is 1).
+hold() {
+    local ms=$1 key hello is_new
+    shift
+    is_over=0
+    [ "$can_hold" = 1 ] && [ "$with_secrets" = 0 ] && ! is_cancelled || return 1
+    case $1/$node_reach in
+    sh/here) hello="exec 4>&1; session=; printf '\\n%s\\n' '${mark}a 0'" ;;
+    sh/*) hello="exec 4>&1; session=\$(command -v setsid); printf '\\n%s\\n' '${mark}a 0'" ;;
+    *) hello="select 1;"$'\n\\echo\n\\echo '"${mark}a 0" ;;
+    esac
+    held_key "$@"
+    while :; do
+        if find_held "$key"; then
+            if ! take_held; then
+                [ "$in_group" = 0 ] || return 1
+                drop_held # a question to it was cut off
+                continue
+            fi
+        else
+            [ "$in_group" = 0 ] && begin_held "$key" && find_held "$key" && take_held || return 1
+        fi
+        is_new=$((1 - held_met[held]))
+        read_clock_ms
+        asked_ms=$now_ms until_ms=$((now_ms + ms))
+        [ "$is_new" = 1 ] || [ "$ms" -le 1000 ] || until_ms=$((now_ms + 1000))
+        begin_question
+        printf '%s\n' "$hello" >&"${held_in[held]}"
+        if await_held a /dev/null; then
+            [ "${held_met[held]}" = 1 ] || { held_met[held]=1 && met+=("$held"); }
+            until_ms=$((asked_ms + ms))
+            return 0
+        fi
+        end_question
+        if [ "$is_new" = 1 ]; then
+            is_over=1
+            return 0
+        fi
+        # It has died since, or is cut off; nothing was asked of it yet.
+        [ "$in_group" = 0 ] || return 1
+    done
+}
+begin_question() {
+    ended=finished exit=0
+    : >"$scratch/out"
+    : >"$scratch/err"
+    : >"$work/held.$held.err"
+    running=${held_pids[held]}
+    # A signal that came just now found nothing to end.
+    ! is_cancelled || end_soon "$running"
+}
+# What became of it, in the words of limited.
+end_question() {
+    local content was=$ended code=$exit
+    if [ "$was" = finished ]; then
+        give_held_back
+        return 0
+    fi
+    read_all "$work/held.$held.err"
+    printf '%s\n' "$content" >>"$scratch/err"
+    if [ "$was" = late ]; then drop_held; else forget_held; fi
+    running=''
+    ended=finished exit=$code
+    if is_cancelled; then
+        ended=cancelled
+    elif [ "$was" = late ]; then
+        ended=late
+    fi
+}
+
+# The held shell runs the text as sh -c, and tells its two outputs one behind the other. It is one
+# compound command: cut off on the way nothing of it runs.
+ask_shell() {
+    local quoted feed=exec from='</dev/null' script
+    quote_for_shell "$1"
+    script=$quoted
+    if [ -n "$2" ]; then
+        quote_for_shell "$2"
+        feed="printf %s $quoted |" from=''
+    fi
+    printf '%s\n' "{ errors=\$($feed \$session sh -c $script $from 2>&1 >&4 4>&-); code=\$?
+printf '\\n%s\\n' \"${mark}e \$code\"; printf '%s\\n%s\\n' \"\$errors\" '${mark}f 0'; }" >&"${held_in[held]}"
+    if await_held e "$scratch/out"; then
+        local code=$reply
+        await_held f "$scratch/err" && exit=$code
+    fi
+    end_question
+}
+# A statement that fails ends psql, as it does when it is started for this one.
+ask_session() {
+    local content
+    printf '@connected\n' >"$scratch/out"
+    printf '%s\n\\echo\n\\echo %se 0\n' "$1" "$mark" >&"${held_in[held]}"
+    if await_held e "$scratch/out"; then
+        read_all "$work/held.$held.err"
+        [ -z "$content" ] || printf '%s\n' "$content" >"$scratch/err"
+    fi
+    end_question
+}
+
 # --- Nodes: commands with a deadline, here or over ssh, as the right user.
 
 # read_all FILE: sets $content to what is in it, as $(<FILE) would, only that no process is started:
@@ -358,40 +581,58 @@ detach() {
     fi
 }
 
+# shell_words IDENTITY: sets $words to what starts a shell on the node as that identity.
+shell_words() {
+    if [ "$node_reach" = here ]; then
+        identity_here "$1" || return 1
+        words+=(sh)
+        return 0
+    fi
+    become_there "$1"
+    words=(ssh "${node_ssh[@]}" "set -- sh; ${become}exec \"\$@\"")
+}
+# Sets $become to what puts sudo in front of the node's own "$@" where that is needed.
+become_there() {
+    become=''
+    # shellcheck disable=SC2016 # for the node's shell
+    case $1 in
+    root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
+    postgres) become="[ \"\$(id -un)\" = $node_user ] || set -- sudo -n -u $node_user \"\$@\"; " ;;
+    esac
+}
+
 # on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words script content
-    if [ "$node_reach" = here ]; then
-        identity_here "$1" || return 1
-        printf '%s' "$4" >"$scratch/in"
-        limited "$2" "${words[@]}" sh -c "cd /
+    local words become content script="cd /
 $3"
+    [ "$node_reach" != here ] || identity_here "$1" || return 1
+    if [ $((${#3} + ${#4})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
+        [ "$is_over" = 1 ] || ask_shell "$script" "$4"
+    elif [ "$node_reach" = here ]; then
+        printf '%s' "$4" >"$scratch/in"
+        limited "$2" "${words[@]}" sh -c "$script"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
-        script="cd /
-$3"
         printf '%s' "$script$4" >"$scratch/in"
-        local become='' text_taker="dd bs=1 count=${#script} 2>/dev/null"
+        local text_taker="dd bs=1 count=${#script} 2>/dev/null"
         [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
-        # shellcheck disable=SC2016 # for the node's shell
-        case $1 in
-        root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
-        postgres) become="[ \"\$(id -un)\" = $node_user ] || set -- sudo -n -u $node_user \"\$@\"; " ;;
-        esac
+        become_there "$1"
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
             "set -- sh -c 'eval \"\$($text_taker)\"'; ${become}exec \"\$@\""
-        if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
-            read_all "$scratch/err"
-            trouble 4 "$node cannot be reached over ssh." "$content"
-            return 1
-        fi
     fi
-    case $ended in
-    late) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
-    cancelled) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
-    *) return 0 ;;
+    case $node_reach/$ended/$exit in
+    ssh/finished/255)
+        read_all "$scratch/err"
+        trouble 4 "$node cannot be reached over ssh." "$content"
+        ;;
+    */late/*) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
+    */cancelled/*) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
+    *)
+        [ "$in_group" = 0 ] || want sh "$1"
+        return 0
+        ;;
     esac
     return 1
 }
@@ -441,16 +682,17 @@ run_shell() {
 
 # --- SQL, by psql: values as its variables, passwords only by a passfile.
 
-# run_sql ROLE DATABASE [code=NAME] [once] <<SQL. NAME gets the SQLSTATE, or refused, silent, resolve,
+# run_sql ROLE DATABASE [code=NAME] [once] [fresh] <<SQL. NAME gets the SQLSTATE, or refused, silent, resolve,
 # not-postgres, fatal; empty when it went well; an answer then does not fail the step. once: several
-# statements, all or none of them. ROLE os: the server's own user on its node, through the socket.
+# statements, all or none of them. fresh: over a connection of its own. ROLE os: the server's own user on
+# its node, through the socket.
 run_sql() {
-    local role=$1 database=$2 code_name='' once='' i quoted sql code words text tls login
+    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text
     shift 2
     IFS= read -r -d '' sql
     [ -z "$a_kind" ] || return 0
     while [ $# -gt 0 ]; do
-        case $1 in code=*) code_name=${1#code=} ;; once) once=-1 ;; esac
+        case $1 in code=*) code_name=${1#code=} ;; once) once=-1 ;; fresh) fresh=1 ;; esac
         shift
     done
     input=$verifier_lines detached=()
@@ -470,24 +712,12 @@ run_sql() {
         [ -z "$verifier_lines" ] || detach
         on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
     else
-        sql_login "$role"
-        case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
-        # Its first line tells that the session stands: silence before and behind that differ.
-        printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
-        # libpq's own deadline has a floor of 2 s; the shorter one is ours.
         [ -z "$verifier_lines" ] || detach
-        words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$database" "PGUSER=$login"
-            "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
-            PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
-            PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
-            "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
-            -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
-        limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
+        ask_server
         if [ "$ended$exit" = finished2 ] && read_output && ! is_connected \
             && [[ $errors == *'server closed the connection unexpectedly'* ]]; then
             # A server that dies at this very moment drops what waits in its queue: ask once more.
-            printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
-            limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
+            ask_server
         fi
     fi
     read_output
@@ -514,6 +744,33 @@ run_sql() {
     esac
 }
 
+# psql_words ROLE DATABASE: sets $words to a psql that reads its statements from standard input.
+psql_words() {
+    local tls login
+    sql_login "$1"
+    case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
+    # libpq's own deadline has a floor of 2 s; the shorter one is ours.
+    words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$2" "PGUSER=$login"
+        "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
+        PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
+        PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
+        "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
+        -v ON_ERROR_STOP=1 -v VERBOSITY=verbose -f -)
+}
+# Of run_sql: asks the server as $role once.
+ask_server() {
+    local text=$input$sql
+    if [ -z "$fresh$verifier_lines" ] && [ "${#text}" -le 40000 ] && hold "$timeout_ms" sql "$role" "$database"; then
+        [ -z "$once" ] || text="begin;"$'\n'"${text}commit;"
+        [ "$is_over" = 1 ] || ask_session "$text"
+        return 0
+    fi
+    # Its first line tells that the session stands: silence before and behind that differ.
+    printf '%s\n' '\echo @connected' "$text" >"$scratch/in"
+    psql_words "$role" "$database"
+    limited "$timeout_ms" "${words[@]}" ${once:+"$once"}
+    [ "$in_group" = 0 ] || [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
+}
 is_connected() { [[ $output == @connected* ]]; }
 
 # What psql's end means, in the program's words. A refused login has no SQLSTATE in psql's text: the
@@ -892,12 +1149,13 @@ parts() {
     outcome=skipped
     [ "$skip" = 0 ] || return 0
     part_outcomes=()
+    begin_wanted
     for part in "$@"; do
         n=$((n + 1))
         [ -d "$work/$n" ] || mkdir "$work/$n"
         : >"$work/$n/told"
         (
-            scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0
+            scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0 wanted=() met=() fallen=()
             trap - EXIT
             trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM "$running" 2>/dev/null' TERM
             "$part"
@@ -919,6 +1177,9 @@ write_part() {
         type="seen_type_$name" value="seen_value_$name"
         printf 'put told %s %s %q\n' "$name" "${!type}" "${!value}"
     done
+    for name in "${wanted[@]}"; do printf 'wanted+=(%q)\n' "$name"; done
+    for name in "${met[@]}"; do printf 'held_met[%s]=1\n' "$name"; done
+    for name in "${fallen[@]}"; do printf 'held=%s\nforget_held\n' "$name"; done
     printf 'part_outcome=%s part_changed=%s part_kind=%q part_sentence=%q part_details=%q part_at=%q\n' \
         "$outcome" "$has_changed" "$err_kind" "$err_sentence" "$err_details" "$err_at"
 }
@@ -987,6 +1248,8 @@ prepare() {
     need "$psql"
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
     scratch=$work
+    mark="@${work##*/}-" # random
+    [ "${BASH_VERSINFO[0]}" -lt 5 ] || can_hold=1
     mkdir "$work/beat" "$work/1" "$work/2" # of the heartbeat and of most groups
     trap clean_up EXIT
     trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
@@ -1012,7 +1275,11 @@ clean_up() {
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
     local i steps=() epoch=$least_epoch type value
-    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        steps+=("read_$i")
+        at_node "${claims[i]}"
+        want sh postgres
+    done
     outcome=''
     group 'Read the records'
     parts "${steps[@]}"
@@ -1081,7 +1348,11 @@ take_records() {
 }
 take_all() {
     local i steps=() title skip=0
-    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        steps+=("take_$i")
+        at_node "${claims[i]}"
+        want sh postgres
+    done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
     # The first step sees the cancel.
@@ -1095,7 +1366,7 @@ take_all() {
 }
 release_records() {
     local i steps=() title='' was_stoppable=$stoppable
-    stoppable=0
+    stoppable=0 wanted=()
     for i in "${taken[@]}"; do steps+=("release_$i"); done
     [ "${#steps[@]}" -eq 0 ] || parts "${steps[@]}"
     stoppable=$was_stoppable
@@ -1106,7 +1377,7 @@ release_records() {
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
     (
-        scratch=$work/beat running='' stoppable=1 cancelled=0
+        scratch=$work/beat running='' stoppable=1 cancelled=0 can_hold=0
         trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
         # Nobody may hold a node for a script that was killed.

@@ -119,40 +119,58 @@ detach() {
     fi
 }
 
+# shell_words IDENTITY: sets $words to what starts a shell on the node as that identity.
+shell_words() {
+    if [ "$node_reach" = here ]; then
+        identity_here "$1" || return 1
+        words+=(sh)
+        return 0
+    fi
+    become_there "$1"
+    words=(ssh "${node_ssh[@]}" "set -- sh; ${become}exec \"\$@\"")
+}
+# Sets $become to what puts sudo in front of the node's own "$@" where that is needed.
+become_there() {
+    become=''
+    # shellcheck disable=SC2016 # for the node's shell
+    case $1 in
+    root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
+    postgres) become="[ \"\$(id -un)\" = $node_user ] || set -- sudo -n -u $node_user \"\$@\"; " ;;
+    esac
+}
+
 # on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words script content
-    if [ "$node_reach" = here ]; then
-        identity_here "$1" || return 1
-        printf '%s' "$4" >"$scratch/in"
-        limited "$2" "${words[@]}" sh -c "cd /
+    local words become content script="cd /
 $3"
+    [ "$node_reach" != here ] || identity_here "$1" || return 1
+    if [ $((${#3} + ${#4})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
+        [ "$is_over" = 1 ] || ask_shell "$script" "$4"
+    elif [ "$node_reach" = here ]; then
+        printf '%s' "$4" >"$scratch/in"
+        limited "$2" "${words[@]}" sh -c "$script"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
-        script="cd /
-$3"
         printf '%s' "$script$4" >"$scratch/in"
-        local become='' text_taker="dd bs=1 count=${#script} 2>/dev/null"
+        local text_taker="dd bs=1 count=${#script} 2>/dev/null"
         [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
-        # shellcheck disable=SC2016 # for the node's shell
-        case $1 in
-        root) become='[ "$(id -u)" -eq 0 ] || set -- sudo -n "$@"; ' ;;
-        postgres) become="[ \"\$(id -un)\" = $node_user ] || set -- sudo -n -u $node_user \"\$@\"; " ;;
-        esac
+        become_there "$1"
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
             "set -- sh -c 'eval \"\$($text_taker)\"'; ${become}exec \"\$@\""
-        if [ "$ended" = finished ] && [ "$exit" -eq 255 ]; then
-            read_all "$scratch/err"
-            trouble 4 "$node cannot be reached over ssh." "$content"
-            return 1
-        fi
     fi
-    case $ended in
-    late) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
-    cancelled) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
-    *) return 0 ;;
+    case $node_reach/$ended/$exit in
+    ssh/finished/255)
+        read_all "$scratch/err"
+        trouble 4 "$node cannot be reached over ssh." "$content"
+        ;;
+    */late/*) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
+    */cancelled/*) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
+    *)
+        [ "$in_group" = 0 ] || want sh "$1"
+        return 0
+        ;;
     esac
     return 1
 }

@@ -3,16 +3,17 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 # --- SQL, by psql: values as its variables, passwords only by a passfile.
 
-# run_sql ROLE DATABASE [code=NAME] [once] <<SQL. NAME gets the SQLSTATE, or refused, silent, resolve,
+# run_sql ROLE DATABASE [code=NAME] [once] [fresh] <<SQL. NAME gets the SQLSTATE, or refused, silent, resolve,
 # not-postgres, fatal; empty when it went well; an answer then does not fail the step. once: several
-# statements, all or none of them. ROLE os: the server's own user on its node, through the socket.
+# statements, all or none of them. fresh: over a connection of its own. ROLE os: the server's own user on
+# its node, through the socket.
 run_sql() {
-    local role=$1 database=$2 code_name='' once='' i quoted sql code words text tls login
+    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text
     shift 2
     IFS= read -r -d '' sql
     [ -z "$a_kind" ] || return 0
     while [ $# -gt 0 ]; do
-        case $1 in code=*) code_name=${1#code=} ;; once) once=-1 ;; esac
+        case $1 in code=*) code_name=${1#code=} ;; once) once=-1 ;; fresh) fresh=1 ;; esac
         shift
     done
     input=$verifier_lines detached=()
@@ -32,24 +33,12 @@ run_sql() {
         [ -z "$verifier_lines" ] || detach
         on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
     else
-        sql_login "$role"
-        case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
-        # Its first line tells that the session stands: silence before and behind that differ.
-        printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
-        # libpq's own deadline has a floor of 2 s; the shorter one is ours.
         [ -z "$verifier_lines" ] || detach
-        words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$database" "PGUSER=$login"
-            "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
-            PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
-            PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
-            "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
-            -v ON_ERROR_STOP=1 -v VERBOSITY=verbose)
-        limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
+        ask_server
         if [ "$ended$exit" = finished2 ] && read_output && ! is_connected \
             && [[ $errors == *'server closed the connection unexpectedly'* ]]; then
             # A server that dies at this very moment drops what waits in its queue: ask once more.
-            printf '%s\n' '\echo @connected' "$input$sql" >"$scratch/in"
-            limited "$timeout_ms" "${words[@]}" ${once:+"$once"} -f -
+            ask_server
         fi
     fi
     read_output
@@ -76,6 +65,33 @@ run_sql() {
     esac
 }
 
+# psql_words ROLE DATABASE: sets $words to a psql that reads its statements from standard input.
+psql_words() {
+    local tls login
+    sql_login "$1"
+    case $node_host in /*) tls=prefer ;; *) tls=$sql_tls ;; esac # a socket has no TLS
+    # libpq's own deadline has a floor of 2 s; the shorter one is ours.
+    words=("${detached[@]}" env "PGHOST=$node_host" "PGPORT=$node_port" "PGDATABASE=$2" "PGUSER=$login"
+        "PGSSLMODE=$tls" "PGSSLROOTCERT=$sql_root_certificate" "PGPASSFILE=$passfile"
+        PGAPPNAME=pgtandem PGCLIENTENCODING=UTF8
+        PGGSSENCMODE=disable PGOPTIONS='-c search_path=pg_catalog,public'
+        "PGCONNECT_TIMEOUT=$((timeout_ms / 1000 + 2))" "$psql" -X -q -A -t -x -w -F $'\037' -R $'\036'
+        -v ON_ERROR_STOP=1 -v VERBOSITY=verbose -f -)
+}
+# Of run_sql: asks the server as $role once.
+ask_server() {
+    local text=$input$sql
+    if [ -z "$fresh$verifier_lines" ] && [ "${#text}" -le 40000 ] && hold "$timeout_ms" sql "$role" "$database"; then
+        [ -z "$once" ] || text="begin;"$'\n'"${text}commit;"
+        [ "$is_over" = 1 ] || ask_session "$text"
+        return 0
+    fi
+    # Its first line tells that the session stands: silence before and behind that differ.
+    printf '%s\n' '\echo @connected' "$text" >"$scratch/in"
+    psql_words "$role" "$database"
+    limited "$timeout_ms" "${words[@]}" ${once:+"$once"}
+    [ "$in_group" = 0 ] || [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
+}
 is_connected() { [[ $output == @connected* ]]; }
 
 # What psql's end means, in the program's words. A refused login has no SQLSTATE in psql's text: the

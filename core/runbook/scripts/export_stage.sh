@@ -51,6 +51,8 @@ prepare() {
     need "$psql"
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem.XXXXXX") || stop_with 1 'No directory for notes can be made.'
     scratch=$work
+    mark="@${work##*/}-" # random
+    [ "${BASH_VERSINFO[0]}" -lt 5 ] || can_hold=1
     mkdir "$work/beat" "$work/1" "$work/2" # of the heartbeat and of most groups
     trap clean_up EXIT
     trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM $running 2>/dev/null' INT TERM HUP
@@ -76,7 +78,11 @@ clean_up() {
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
     local i steps=() epoch=$least_epoch type value
-    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        steps+=("read_$i")
+        at_node "${claims[i]}"
+        want sh postgres
+    done
     outcome=''
     group 'Read the records'
     parts "${steps[@]}"
@@ -145,7 +151,11 @@ take_records() {
 }
 take_all() {
     local i steps=() title skip=0
-    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
+    for ((i = 0; i < ${#claims[@]}; i++)); do
+        steps+=("take_$i")
+        at_node "${claims[i]}"
+        want sh postgres
+    done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
     # The first step sees the cancel.
@@ -159,7 +169,7 @@ take_all() {
 }
 release_records() {
     local i steps=() title='' was_stoppable=$stoppable
-    stoppable=0
+    stoppable=0 wanted=()
     for i in "${taken[@]}"; do steps+=("release_$i"); done
     [ "${#steps[@]}" -eq 0 ] || parts "${steps[@]}"
     stoppable=$was_stoppable
@@ -170,7 +180,7 @@ release_records() {
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
     (
-        scratch=$work/beat running='' stoppable=1 cancelled=0
+        scratch=$work/beat running='' stoppable=1 cancelled=0 can_hold=0
         trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
         # Nobody may hold a node for a script that was killed.

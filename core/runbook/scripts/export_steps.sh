@@ -220,12 +220,13 @@ parts() {
     outcome=skipped
     [ "$skip" = 0 ] || return 0
     part_outcomes=()
+    begin_wanted
     for part in "$@"; do
         n=$((n + 1))
         [ -d "$work/$n" ] || mkdir "$work/$n"
         : >"$work/$n/told"
         (
-            scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0
+            scratch=$work/$n in_group=1 err_kind='' running='' has_changed=0 wanted=() met=() fallen=()
             trap - EXIT
             trap 'cancelled=1; [ -z "$running" ] || [ "$stoppable" = 0 ] || kill -TERM "$running" 2>/dev/null' TERM
             "$part"
@@ -247,6 +248,9 @@ write_part() {
         type="seen_type_$name" value="seen_value_$name"
         printf 'put told %s %s %q\n' "$name" "${!type}" "${!value}"
     done
+    for name in "${wanted[@]}"; do printf 'wanted+=(%q)\n' "$name"; done
+    for name in "${met[@]}"; do printf 'held_met[%s]=1\n' "$name"; done
+    for name in "${fallen[@]}"; do printf 'held=%s\nforget_held\n' "$name"; done
     printf 'part_outcome=%s part_changed=%s part_kind=%q part_sentence=%q part_details=%q part_at=%q\n' \
         "$outcome" "$has_changed" "$err_kind" "$err_sentence" "$err_details" "$err_at"
 }

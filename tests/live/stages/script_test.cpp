@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exported scripts where something is in their way: what they refuse, what they bring back, who
-// they give way to, and how they reach nodes that are elsewhere.
+// Exported scripts where something is in their way: what they refuse, what they bring back, and who
+// they give way to.
 #include "core/postgres/layout.h"
 #include "core/runbook/record_steps.h"
 #include "tests/live/stages/lab_words.h"
 #include "tests/support/script_run.h"
 
 #include <QElapsedTimer>
-
-#include <unistd.h>
 
 using namespace tandem;
 using namespace tandem::words;
@@ -33,7 +31,6 @@ private Q_SLOTS:
     void aCancelBringsBack_data();
     void aCancelBringsBack();
     void aSlowCommandIsEnded();
-    void nodesElsewhereAreReachedOverSsh();
 
 private:
     [[nodiscard]] Plan planned(Stage stage)
@@ -256,57 +253,11 @@ void ScriptTest::aSlowCommandIsEnded()
     const ScriptEnd end = played(plan);
     QVERIFY2(end.code == 1 && end.err.contains(QStringLiteral("1500 ms")), end.told());
     QVERIFY(clock.elapsed() < 60000);
-    QCOMPARE(
-        m_lab->shell(m_lab->home(), QStringLiteral("kill -0 \"$(cat \"$own/slow\")\" 2>/dev/null "
-                                                   "&& echo alive\nrm \"$own/slow\"")),
-        QString());
-}
-
-// ssh and sudo are stand-ins that do on this machine what the real ones do on another.
-void ScriptTest::nodesElsewhereAreReachedOverSsh()
-{
-    const QString bin = m_lab->pair().path(QStringLiteral("fakes"));
-    const QString log = m_lab->pair().path(QStringLiteral("ssh.log"));
-    QVERIFY(QDir().mkpath(bin));
-    const auto program = [&](const QString &name, const QByteArray &text) {
-        QFile file(bin + u'/' + name);
-        return file.open(QIODevice::WriteOnly) && file.write(text) > 0 &&
-               file.setPermissions(QFile::Permissions(0x7755));
-    };
-    QVERIFY(program(QStringLiteral("ssh"),
-                    "#!/bin/sh\necho \"$*\" >>" + shellQuoted(log).toUtf8() +
-                        "\nfor word; do last=$word; done\nexec sh -c \"$last\"\n"));
-    QVERIFY(program(QStringLiteral("sudo"),
-                    ::geteuid() == 0
-                        ? "#!/bin/sh\nshift 3\nexec setpriv --reuid=postgres --regid=postgres "
-                          "--init-groups \"$@\"\n"
-                        : "#!/bin/sh\nshift 3\nexec \"$@\"\n"));
-    Profile far = m_lab->session().profile();
-    for (NodeProfile &node : far.nodes) {
-        if (node.name != m_lab->other())
-            continue;
-        node.transport = TransportKind::Ssh;
-        node.ssh.user = QStringLiteral("main");
-        node.ssh.port = 2222;
-        node.ssh.identity = QStringLiteral("~/.ssh/a 'key'");
-    }
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("PATH"),
-                       bin + u':' + environment.value(QStringLiteral("PATH")));
-    for (const Stage stage : {Stage::Switchover, Stage::Failback}) {
-        const QString file = exported(*m_lab, planned(stage), far);
-        const ScriptEnd end = ScriptRun(file, secrets(), environment).end();
-        QVERIFY2(end.code == 0, end.told());
-    }
-    QFile told(log);
-    QVERIFY(told.open(QIODevice::ReadOnly));
-    const QString calls = QString::fromUtf8(told.readAll());
-    QVERIFY2(calls.contains(QStringLiteral("-p 2222 -i ")) &&
-                 calls.contains(QStringLiteral("/.ssh/a 'key' -l main -- ")),
-             qPrintable(calls.left(2000)));
-    // From that node itself nothing of it goes over ssh.
-    const auto there = scriptOf(planned(Stage::Switchover), far, m_lab->other());
-    QVERIFY(there.ok() && !there->contains(QStringLiteral("-p 2222")));
+    // The dead whom nobody has collected are dead.
+    QCOMPARE(m_lab->shell(m_lab->home(),
+                          QStringLiteral("ps -o stat= -p \"$(cat \"$own/slow\")\" | grep -v '^Z'\n"
+                                         "rm \"$own/slow\"")),
+             QString());
 }
 
 QTEST_GUILESS_MAIN(ScriptTest)
