@@ -18,6 +18,14 @@ struct PositionSample
     std::optional<Lsn> received; // of a standby; advisory, a restart rewinds it
     std::optional<Lsn> replayed; // of a standby
     bool replayPaused = false;
+
+    // The same node at the same place, only later.
+    [[nodiscard]] bool isAt(const PositionSample &other) const
+    {
+        return inRecovery == other.inRecovery && timeline == other.timeline &&
+               inserted == other.inserted && flushed == other.flushed &&
+               received == other.received && replayed == other.replayed;
+    }
 };
 
 // Turns the samples of both nodes into the lag. It follows the roles by itself: the one node that

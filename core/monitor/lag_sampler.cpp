@@ -121,7 +121,8 @@ void LagSampler::noteSilence(std::size_t node)
     m_changed.notify_all();
 }
 
-void LagSampler::askOnce(std::size_t node, std::optional<Connection> &session)
+std::optional<PositionSample> LagSampler::askOnce(std::size_t node,
+                                                  std::optional<Connection> &session)
 {
     const StopToken stop = m_stop.token();
     noteAsked(node);
@@ -136,7 +137,7 @@ void LagSampler::askOnce(std::size_t node, std::optional<Connection> &session)
         if (!session->isOpen() || (!rows && rows.error().code != QLatin1String("55000")))
             session.reset();
         noteSilence(node);
-        return;
+        return std::nullopt;
     }
     LagReading reading;
     {
@@ -151,13 +152,16 @@ void LagSampler::askOnce(std::size_t node, std::optional<Connection> &session)
         m_listener.onStall(node, secondsBetween(sent, answered));
     if (sample->inRecovery && m_listener.onReading)
         m_listener.onReading(reading);
+    return sample;
 }
 
 void LagSampler::sample(std::size_t node)
 {
     const StopToken stop = m_stop.token();
     std::optional<Connection> session;
+    std::optional<PositionSample> last;
     MonotonicTime next = MonotonicClock::now();
+    MonotonicTime movedAt = next;
     while (!stop.stopRequested()) {
         if (!session) {
             auto opened =
@@ -170,9 +174,13 @@ void LagSampler::sample(std::size_t node)
             }
             session.emplace(std::move(*opened));
         }
-        askOnce(node, session);
+        const std::optional<PositionSample> told = askOnce(node, session);
+        const MonotonicTime now = MonotonicClock::now();
+        if (!told || !last || !last->isAt(*told))
+            movedAt = now;
+        last = told;
         // A late answer makes no burst: what was missed is missed.
-        next = std::max(next + period, MonotonicClock::now());
+        next = std::max(next + (now - movedAt > calmAfter ? calmPeriod : period), now);
         if (stop.sleepFor(next - MonotonicClock::now()))
             return;
     }

@@ -14,13 +14,16 @@
 
 namespace tandem {
 
-// Samples the WAL positions of both nodes every 20 ms, each node in a thread of its own with a
+// Samples the WAL positions of both nodes every 20 ms, every 50 ms where nothing has moved for three
+// seconds (the first change after such a rest is seen that much later), each node in a thread of its own with a
 // session of its own, so that a mute node delays nothing of the other one. It connects again by
 // itself and follows the roles through failover and failback. Reading is safe from every thread.
 class LagSampler
 {
 public:
     static constexpr Milliseconds period{20};
+    static constexpr Milliseconds calmPeriod{50};
+    static constexpr Milliseconds calmAfter{3000};
     // An answer that takes longer is a stall: something held the server or the way to it up.
     static constexpr Milliseconds stallAfter{250};
 
@@ -47,7 +50,8 @@ public:
 
 private:
     void sample(std::size_t node);
-    void askOnce(std::size_t node, std::optional<Connection> &session);
+    // What was told; nothing: no positions.
+    std::optional<PositionSample> askOnce(std::size_t node, std::optional<Connection> &session);
     void noteAsked(std::size_t node);
     void noteSilence(std::size_t node);
 
