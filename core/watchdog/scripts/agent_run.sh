@@ -124,6 +124,14 @@ release_lock() {
     read -r holder _ <"$state/lock" 2>/dev/null
     [ "$holder" != "$$" ] || rm -f "$state/lock"
 }
+# What one that was killed could not.
+clear_away() {
+    local left=''
+    { read -r left <"$state/work"; } 2>/dev/null
+    case ${left##*/} in
+    pgtandem-watchdog.??????) rm -rf "$left" ;;
+    esac
+}
 # What was put here must be what runs here.
 has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; }
 
@@ -216,7 +224,9 @@ run_watchdog() {
         echo "Another watchdog of this pair runs on this host already." >&2
         exit 3
     fi
+    clear_away
     work=$(mktemp -d "${TMPDIR:-/tmp}/pgtandem-watchdog.XXXXXX") || exit 1
+    printf '%s\n' "$work" >"$state/work"
     ending=0
     # A part of it that is ended while it looks must not clear away what the whole needs.
     trap '[ "$BASHPID" != "$$" ] || { release_lock; rm -rf "$work"; }' EXIT

@@ -6,6 +6,7 @@
 #include "tests/support/watched_pair.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 #include <algorithm>
@@ -115,6 +116,10 @@ private Q_SLOTS:
             m_lab->other(), QStringLiteral("read -r pid _ <\"$own/watchdog-state/lock\"\n"
                                            "kill -9 \"$pid\" && echo killed\n"));
         QCOMPARE(killed, QStringLiteral("killed\n"));
+        const QString left =
+            m_lab->shell(m_lab->other(), QStringLiteral("cat \"$own/watchdog-state/work\"\n"))
+                .trimmed();
+        QVERIFY2(QFileInfo(left).isDir(), qPrintable(left));
         words::killPrimary(*m_lab);
         QCOMPARE(
             m_lab->shell(m_lab->other(), QStringLiteral("setsid bash \"$own/watchdog/watchdog\" "
@@ -124,6 +129,7 @@ private Q_SLOTS:
                  qPrintable(log(m_lab->other())));
         QVERIFY2(comesToState(PairState::Healthy, 60s), qPrintable(log(m_lab->other())));
         QVERIFY2(comesTo(m_lab->other(), "healthy", 15s), qPrintable(log(m_lab->other())));
+        QVERIFY2(!QFileInfo::exists(left), qPrintable(left));
     }
 
     // Two heads that decide alike, and one record that lets one of them act.
