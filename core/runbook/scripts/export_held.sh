@@ -44,17 +44,23 @@ begin_held() {
 }
 # Runs it and tells its end. Its input ends with the script, however that ends.
 run_held() {
-    local fd child=''
+    local child=''
     trap - EXIT
     trap : HUP
     trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
-    for fd in "${held_in[@]}" "${held_out[@]}" "${held_free[@]}"; do exec {fd}>&-; done
+    close_held
     # A group of its own, so that an end of it is one of all that it started.
     "$timeout" -k 1 0 "$@" <&8 8<&- &
     child=$!
     exec 8<&-
     await "$child"
     printf '\n%sx %s\n' "$mark" "$exit"
+}
+# For what lives on beside the script: whose input is open does not end with it.
+close_held() {
+    local fd
+    can_hold=0
+    for fd in "${held_in[@]}" "${held_out[@]}" "${held_free[@]}"; do exec {fd}>&-; done
 }
 # Begins what parts of a group asked for before it was there.
 begin_wanted() {

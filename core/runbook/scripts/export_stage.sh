@@ -180,7 +180,8 @@ release_records() {
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
     (
-        scratch=$work/beat running='' stoppable=1 cancelled=0 can_hold=0
+        scratch=$work/beat running='' stoppable=1 cancelled=0
+        close_held
         trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
         # Nobody may hold a node for a script that was killed.
