@@ -7,6 +7,11 @@
 
 #include "core/postgres/layout.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace tandem;
 using namespace tandem::testing;
 using namespace tandem::words;
@@ -36,6 +41,7 @@ private Q_SLOTS:
     void bothAreStandbys();
     void bothArePrimaries();
     void theyAreDifferentSystems();
+    void theyHaveDifferentVersions();
     void twoOperatorsAtOnce();
     void whoWakesUpTooLateDoesNotAct();
     void aHoldFromBeforeARebootIsTakenOver();
@@ -156,6 +162,54 @@ void StatesTest::theyAreDifferentSystems()
                        QStringLiteral("f"), QStringLiteral("f"));
     on(vm2, QStringLiteral("systemctl stop %1 && rm -r %2 && mv %2.aside %2 && systemctl start %1")
                 .arg(server, data));
+}
+
+// FAULTS 33. The hosts' packages offer one version only, so the other one's program is a stand-in
+// that tells its number, beside a cluster that was never made.
+void StatesTest::theyHaveDifferentVersions()
+{
+    on(vm2, QStringLiteral(
+                "cd /usr/lib/postgresql && mkdir -p 15/bin /etc/postgresql/15/main/conf.d && "
+                "ln -s ../../17/bin/* 15/bin/ && rm 15/bin/postgres && "
+                "printf '#!/bin/sh\\necho \"postgres (PostgreSQL) 15.14\"\\n' >15/bin/postgres && "
+                "chmod 755 15/bin/postgres && "
+                "cp /etc/postgresql/17/main/*.conf /etc/postgresql/15/main/ && "
+                "mkdir -p /var/lib/postgresql/15/main && "
+                "echo 15 >/var/lib/postgresql/15/main/PG_VERSION && "
+                "chown -R postgres:postgres /var/lib/postgresql/15 /etc/postgresql/15"));
+    const QString file = m_lab->stateDirectory() + QStringLiteral("versions.json");
+    QFile profile(m_lab->profileFile());
+    QVERIFY(profile.open(QIODevice::ReadOnly));
+    const QByteArray text = profile.readAll();
+    QJsonObject pair = QJsonDocument::fromJson(text).object();
+    QJsonArray nodes = pair.value(QLatin1String("nodes")).toArray();
+    QJsonObject node = nodes[1].toObject();
+    QJsonObject postgres = node.value(QLatin1String("postgres")).toObject();
+    QCOMPARE(node.value(QLatin1String("name")).toString(), vm2);
+    postgres.insert(QLatin1String("version"), 15);
+    node.insert(QLatin1String("postgres"), postgres);
+    nodes[1] = node;
+    pair.insert(QLatin1String("nodes"), nodes);
+    QFile other(file);
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write(QJsonDocument(pair).toJson());
+    other.close();
+    const auto withIt = [&](QStringList arguments) {
+        arguments.replaceInStrings(m_lab->profileFile(), file);
+        return runCtl(arguments);
+    };
+    const CtlEnd setup = withIt(words(Stage::Setup, QStringLiteral("-a")));
+    QVERIFY2(setup.code == 3, setup.told());
+    QVERIFY2(sentenceOf(setup).contains(QStringLiteral("15")) &&
+                 sentenceOf(setup).contains(QStringLiteral("17")),
+             setup.told());
+    const CtlEnd check = withIt({QStringLiteral("check"), QStringLiteral("--profile"), file,
+                                 QStringLiteral("--secrets"), m_lab->secretsFile(),
+                                 QStringLiteral("--state-dir"), m_lab->stateDirectory() + u'a'});
+    QVERIFY2(check.told().contains("vm1 has version 17, vm2 has version 15."), check.told());
+    on(vm2, QStringLiteral("rm -r /usr/lib/postgresql/15 /var/lib/postgresql/15 "
+                           "/etc/postgresql/15"));
+    QVERIFY(QFile::remove(file));
 }
 
 // FAULTS 49, 50: whoever came second says who is at work and changes nothing.
