@@ -14,10 +14,11 @@
 
 namespace tandem {
 
-// Samples the WAL positions of both nodes every 20 ms, every 50 ms where nothing has moved for three
-// seconds (the first change after such a rest is seen that much later), each node in a thread of its own with a
-// session of its own, so that a mute node delays nothing of the other one. It connects again by
-// itself and follows the roles through failover and failback. Reading is safe from every thread.
+// Samples the WAL positions of both nodes every 20 ms, every 50 ms where nothing has moved for
+// three seconds (the first change after such a rest is seen that much later), each node in a thread
+// of its own with a session of its own, so that a mute node delays nothing of the other one. It
+// connects again by itself and follows the roles through failover and failback. Reading is safe
+// from every thread.
 class LagSampler
 {
 public:
