@@ -95,6 +95,7 @@ public:
                         qPrintable(tokenOf(stage)), outcome.steps.size(), world.shells.load(),
                         world.statements.load(),
                         secondsBetween(outcome.startedAt, outcome.endedAt));
+        tellSlowSteps(outcome);
         std::fflush(stdout);
         return outcome;
     }
@@ -141,6 +142,16 @@ private:
             qFatal("%s", result.ok() ? result->errors.constData()
                                      : qPrintable(result.error().sentence.english()));
         return secondsBetween(begun, MonotonicClock::now()) * 1000;
+    }
+    // Where the time of a stage went.
+    static void tellSlowSteps(const Outcome &outcome)
+    {
+        for (const StepReport &step : outcome.steps) {
+            const double seconds = secondsBetween(step.startedAt, step.endedAt);
+            if (seconds >= 0.1)
+                std::printf("           %5.2f s  %s\n", seconds,
+                            qPrintable(step.title.english()));
+        }
     }
     [[noreturn]] static void stopWith(Stage stage, const QString &sentence, const QString &details)
     {
