@@ -4368,6 +4368,10 @@
         <source>%2 does not answer %1, and which way is cut could not be seen.</source>
         <translation>%2 не отвечает %1, и какой путь оборван, установить не удалось.</translation>
     </message>
+    <message>
+        <source>systemd lets go of the server of %1</source>
+        <translation>systemd отпускает сервер узла %1</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -156,13 +156,31 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
                               const NodeProfile &source)
 {
     const Profile &profile = context.profile;
+    std::vector<Step> steps = sourceCheckpoint(context, source);
+    if (target.postgres.layout == LayoutKind::Debian) {
+        // Else it tidies up behind the one that died while the next one recovers.
+        Step unit =
+            StepBuilder::shell(
+                QStringLiteral("end-unit"),
+                say("Stages", "systemd lets go of the server of %1").arg(target.name), target,
+                QStringLiteral("end_unit"),
+                {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("unit")})
+                .asRoot()
+                .changes(say("Stages", "start it again"))
+                .idempotent()
+                .seenByShell(target, QStringLiteral("processes_left"), statePaths,
+                             QStringLiteral("processes"), CaptureType::Integer, QStringLiteral("0"))
+                .timeout(seconds(60));
+        unit.when = {methodIs(QStringLiteral("rewind"))};
+        steps.push_back(unit);
+    }
     Step recover =
         StepBuilder::shell(
             QStringLiteral("recover"),
             say("Stages", "Recover %1 in single-user mode, as rewind needs it").arg(target.name),
             target, QStringLiteral("recover_single_user"),
             {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("config"),
-             QStringLiteral("own"), QStringLiteral("unit")})
+             QStringLiteral("own")})
             .changes(say("Stages", "copy %1 anew").arg(target.name))
             .idempotent()
             .seenByShell(target, QStringLiteral("server_state"), statePaths,
@@ -200,7 +218,6 @@ std::vector<Step> rewindSteps(const StageContext &context, const NodeProfile &ta
             .capture(QStringLiteral("rewind_exit"), CaptureType::Integer, QStringLiteral("@exit"))
             .timeout(std::chrono::hours(2));
     rewind.when = {methodIs(QStringLiteral("rewind"))};
-    std::vector<Step> steps = sourceCheckpoint(context, source);
     append(steps, {recover, rewind});
     return steps;
 }

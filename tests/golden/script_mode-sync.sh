@@ -286,17 +286,23 @@ begin_held() {
 }
 # Runs it and tells its end. Its input ends with the script, however that ends.
 run_held() {
-    local fd child=''
+    local child=''
     trap - EXIT
     trap : HUP
     trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
-    for fd in "${held_in[@]}" "${held_out[@]}" "${held_free[@]}"; do exec {fd}>&-; done
+    close_held
     # A group of its own, so that an end of it is one of all that it started.
     "$timeout" -k 1 0 "$@" <&8 8<&- &
     child=$!
     exec 8<&-
     await "$child"
     printf '\n%sx %s\n' "$mark" "$exit"
+}
+# For what lives on beside the script: whose input is open does not end with it.
+close_held() {
+    local fd
+    can_hold=0
+    for fd in "${held_in[@]}" "${held_out[@]}" "${held_free[@]}"; do exec {fd}>&-; done
 }
 # Begins what parts of a group asked for before it was there.
 begin_wanted() {
@@ -1377,7 +1383,8 @@ release_records() {
 begin_heartbeat() {
     [ "${#claims[@]}" -gt 0 ] || return 0
     (
-        scratch=$work/beat running='' stoppable=1 cancelled=0 can_hold=0
+        scratch=$work/beat running='' stoppable=1 cancelled=0
+        close_held
         trap - EXIT
         trap 'cancelled=1; [ -z "$running" ] || kill -TERM "$running" 2>/dev/null' TERM
         # Nobody may hold a node for a script that was killed.
@@ -1892,12 +1899,17 @@ start_by_unit() {
     fi
 }
 
-# Waits until the unit $unit of a server that ended has ended as well: until then systemd tidies up
-# behind that one, or still waits for its start, and takes a new one for it.
+# As root: waits until the unit $unit of a server that ended has ended as well: until then systemd
+# tidies up behind that one and takes a new one for it. A start that it still waits for, which takes
+# Debian's wrapper seven seconds to give up, is called off.
 await_unit_end() {
     tries=0
     while find_server_pids "$data" && [ -z "$pids" ]; do
-        case $(systemctl is-active "$unit" 2>/dev/null) in activating | active | deactivating) ;; *) return 0 ;; esac
+        case $(systemctl is-active "$unit" 2>/dev/null) in
+        activating) systemctl stop "$unit" ;;
+        active | deactivating) ;;
+        *) return 0 ;;
+        esac
         tries=$((tries + 1))
         [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; return 1; }
         sleep 0.1

@@ -99,12 +99,17 @@ start_by_unit() {
     fi
 }
 
-# Waits until the unit $unit of a server that ended has ended as well: until then systemd tidies up
-# behind that one, or still waits for its start, and takes a new one for it.
+# As root: waits until the unit $unit of a server that ended has ended as well: until then systemd
+# tidies up behind that one and takes a new one for it. A start that it still waits for, which takes
+# Debian's wrapper seven seconds to give up, is called off.
 await_unit_end() {
     tries=0
     while find_server_pids "$data" && [ -z "$pids" ]; do
-        case $(systemctl is-active "$unit" 2>/dev/null) in activating | active | deactivating) ;; *) return 0 ;; esac
+        case $(systemctl is-active "$unit" 2>/dev/null) in
+        activating) systemctl stop "$unit" ;;
+        active | deactivating) ;;
+        *) return 0 ;;
+        esac
         tries=$((tries + 1))
         [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; return 1; }
         sleep 0.1

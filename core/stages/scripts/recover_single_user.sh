@@ -4,7 +4,6 @@
 # pg_rewind needs a target that was recovered: crash recovery in single-user mode, without archiving.
 # When that fails, the rewind refuses the directory and a copy takes its place.
 [ "$(control_line 'Database cluster state')" = "shut down" ] && exit 0
-[ -z "$unit" ] || await_unit_end || exit 1
 rm -f "$data/standby.signal" "$data/recovery.signal"
 timeout=$(command -v timeout >/dev/null && echo "timeout 600")
 # shellcheck disable=SC2086 # two words
