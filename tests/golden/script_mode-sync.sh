@@ -31,7 +31,7 @@ has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''
 epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() stage_epoch=''
 my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''
 can_hold=0 mark='' held=0 held_keys=() held_pids=() held_in=() held_out=() held_free=() held_met=() wanted=() met=() fallen=()
-is_over=0 reply='' asked_ms=0 until_ms=0
+is_over=0 unmet='' reply='' asked_ms=0 until_ms=0
 least_epoch=5
 confirm_word=''
 confirm_sentence=''
@@ -307,13 +307,18 @@ close_held() {
 # Begins what parts of a group asked for before it was there.
 begin_wanted() {
     local key
-    for key in "${wanted[@]}"; do find_held "$key" || begin_held "$key"; done
+    if [ "$can_hold" = 1 ]; then
+        for key in "${wanted[@]}"; do find_held "$key" || begin_held "$key"; done
+    fi
     wanted=()
 }
-# want sh IDENTITY | want sql ROLE DATABASE
+# want sh IDENTITY | want sql ROLE DATABASE: it was there just now. A part of a group asks for it.
 want() {
     local key
-    [ "$can_hold" = 0 ] || { held_key "$@" && wanted+=("$key"); }
+    [ "$can_hold" = 1 ] || return 0
+    held_key "$@"
+    [ "$key" != "$unmet" ] || unmet=''
+    [ "$in_group" = 0 ] || wanted+=("$key")
 }
 # Ends it, and waits for that.
 drop_held() {
@@ -369,7 +374,8 @@ await_held() {
 
 # hold MS KIND WORDS...: takes the one that held_key names, so that ask_held can ask it. Whoever is no
 # part of a group begins one where there is none. Fails when there is none to be had. One that was
-# never met and ends, or is late, has told why: that is the answer then ($is_over is 1).
+# never met and ends, or is late, has told why: that is the answer then ($is_over is 1), and whoever
+# waits for that one to be there asks without, until it is.
 hold() {
     local ms=$1 key hello is_new
     shift
@@ -381,6 +387,7 @@ hold() {
     *) hello="select 1;"$'\n\\echo\n\\echo '"${mark}a 0" ;;
     esac
     held_key "$@"
+    [ "$key" != "$unmet" ] || return 1
     while :; do
         if find_held "$key"; then
             if ! take_held; then
@@ -404,7 +411,7 @@ hold() {
         fi
         end_question
         if [ "$is_new" = 1 ]; then
-            is_over=1
+            unmet=$key is_over=1
             return 0
         fi
         # It has died since, or is cut off; nothing was asked of it yet.
@@ -636,7 +643,7 @@ $3"
     */late/*) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
     */cancelled/*) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
     *)
-        [ "$in_group" = 0 ] || want sh "$1"
+        want sh "$1"
         return 0
         ;;
     esac
@@ -775,7 +782,7 @@ ask_server() {
     printf '%s\n' '\echo @connected' "$text" >"$scratch/in"
     psql_words "$role" "$database"
     limited "$timeout_ms" "${words[@]}" ${once:+"$once"}
-    [ "$in_group" = 0 ] || [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
+    [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
 }
 is_connected() { [[ $output == @connected* ]]; }
 
@@ -1280,11 +1287,12 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i steps=() epoch=$least_epoch type value
+    local i steps=() epoch=$least_epoch type value key
     for ((i = 0; i < ${#claims[@]}; i++)); do
         steps+=("read_$i")
         at_node "${claims[i]}"
-        want sh postgres
+        held_key sh postgres
+        wanted+=("$key")
     done
     outcome=''
     group 'Read the records'
@@ -1353,11 +1361,12 @@ take_records() {
     read_epochs && take_all
 }
 take_all() {
-    local i steps=() title skip=0
+    local i steps=() title skip=0 key
     for ((i = 0; i < ${#claims[@]}; i++)); do
         steps+=("take_$i")
         at_node "${claims[i]}"
-        want sh postgres
+        held_key sh postgres
+        wanted+=("$key")
     done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.

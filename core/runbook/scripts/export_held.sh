@@ -65,13 +65,18 @@ close_held() {
 # Begins what parts of a group asked for before it was there.
 begin_wanted() {
     local key
-    for key in "${wanted[@]}"; do find_held "$key" || begin_held "$key"; done
+    if [ "$can_hold" = 1 ]; then
+        for key in "${wanted[@]}"; do find_held "$key" || begin_held "$key"; done
+    fi
     wanted=()
 }
-# want sh IDENTITY | want sql ROLE DATABASE
+# want sh IDENTITY | want sql ROLE DATABASE: it was there just now. A part of a group asks for it.
 want() {
     local key
-    [ "$can_hold" = 0 ] || { held_key "$@" && wanted+=("$key"); }
+    [ "$can_hold" = 1 ] || return 0
+    held_key "$@"
+    [ "$key" != "$unmet" ] || unmet=''
+    [ "$in_group" = 0 ] || wanted+=("$key")
 }
 # Ends it, and waits for that.
 drop_held() {
@@ -127,7 +132,8 @@ await_held() {
 
 # hold MS KIND WORDS...: takes the one that held_key names, so that ask_held can ask it. Whoever is no
 # part of a group begins one where there is none. Fails when there is none to be had. One that was
-# never met and ends, or is late, has told why: that is the answer then ($is_over is 1).
+# never met and ends, or is late, has told why: that is the answer then ($is_over is 1), and whoever
+# waits for that one to be there asks without, until it is.
 hold() {
     local ms=$1 key hello is_new
     shift
@@ -139,6 +145,7 @@ hold() {
     *) hello="select 1;"$'\n\\echo\n\\echo '"${mark}a 0" ;;
     esac
     held_key "$@"
+    [ "$key" != "$unmet" ] || return 1
     while :; do
         if find_held "$key"; then
             if ! take_held; then
@@ -162,7 +169,7 @@ hold() {
         fi
         end_question
         if [ "$is_new" = 1 ]; then
-            is_over=1
+            unmet=$key is_over=1
             return 0
         fi
         # It has died since, or is cut off; nothing was asked of it yet.

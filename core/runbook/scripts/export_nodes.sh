@@ -168,7 +168,7 @@ $3"
     */late/*) trouble 1 "A command on $node did not end within $2 ms and was ended; look at the node before going on." ;;
     */cancelled/*) trouble 130 "A command on $node was cancelled while it ran; look at the node before going on." ;;
     *)
-        [ "$in_group" = 0 ] || want sh "$1"
+        want sh "$1"
         return 0
         ;;
     esac

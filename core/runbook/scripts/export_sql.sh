@@ -90,7 +90,7 @@ ask_server() {
     printf '%s\n' '\echo @connected' "$text" >"$scratch/in"
     psql_words "$role" "$database"
     limited "$timeout_ms" "${words[@]}" ${once:+"$once"}
-    [ "$in_group" = 0 ] || [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
+    [ "$ended$exit" != finished0 ] || [ -n "$fresh" ] || want sql "$role" "$database"
 }
 is_connected() { [[ $output == @connected* ]]; }
 

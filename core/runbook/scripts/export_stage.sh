@@ -77,11 +77,12 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i steps=() epoch=$least_epoch type value
+    local i steps=() epoch=$least_epoch type value key
     for ((i = 0; i < ${#claims[@]}; i++)); do
         steps+=("read_$i")
         at_node "${claims[i]}"
-        want sh postgres
+        held_key sh postgres
+        wanted+=("$key")
     done
     outcome=''
     group 'Read the records'
@@ -150,11 +151,12 @@ take_records() {
     read_epochs && take_all
 }
 take_all() {
-    local i steps=() title skip=0
+    local i steps=() title skip=0 key
     for ((i = 0; i < ${#claims[@]}; i++)); do
         steps+=("take_$i")
         at_node "${claims[i]}"
-        want sh postgres
+        held_key sh postgres
+        wanted+=("$key")
     done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
