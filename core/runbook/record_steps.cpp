@@ -3,13 +3,13 @@
 #include "core/runbook/record_steps.h"
 
 #include "core/base/embedded_text.h"
+#include "core/base/system_user.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
 
 #include <cerrno>
 #include <csignal>
-#include <pwd.h>
 #include <unistd.h>
 
 namespace tandem {
@@ -133,9 +133,9 @@ QString recordSetScript()
 
 QString ownerOfThisProcess()
 {
-    const passwd *account = getpwuid(getuid());
+    const auto account = systemUser(getuid());
     const QString user =
-        account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(getuid());
+        account ? QString::fromLocal8Bit(account->name) : QString::number(getuid());
     QString owner = QStringLiteral("%1@%2 process %3")
                         .arg(user, QSysInfo::machineHostName())
                         .arg(QCoreApplication::applicationPid());

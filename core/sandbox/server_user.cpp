@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/server_user.h"
 
+#include "core/base/system_user.h"
+
 #include <QFile>
 #include <QStringList>
 
 #include <optional>
 
-#include <pwd.h>
 #include <unistd.h>
 
 namespace tandem {
 namespace {
 
-std::optional<ServerUser> userOf(const passwd *entry)
+std::optional<ServerUser> userOf(const std::optional<SystemUser> &entry)
 {
-    if (entry == nullptr)
+    if (!entry)
         return std::nullopt;
-    return ServerUser{QFile::decodeName(entry->pw_name), entry->pw_uid, entry->pw_gid,
-                      entry->pw_uid == ::geteuid()};
+    return ServerUser{QFile::decodeName(entry->name), entry->id, entry->group,
+                      entry->id == ::geteuid()};
 }
 
 std::optional<ServerUser> userNamed(const QString &name)
 {
-    return userOf(::getpwnam(QFile::encodeName(name).constData()));
+    return userOf(systemUser(QFile::encodeName(name)));
 }
 
 Error refusal(const Text &sentence)
@@ -35,7 +36,7 @@ Error refusal(const Text &sentence)
 
 Result<ServerUser> serverUser(const QString &wanted)
 {
-    const auto self = userOf(::getpwuid(::geteuid()));
+    const auto self = userOf(systemUser(::geteuid()));
     if (!wanted.isEmpty()) {
         const auto user = userNamed(wanted);
         if (!user)

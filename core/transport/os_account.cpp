@@ -2,35 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/os_account.h"
 
-#include <cerrno>
-#include <optional>
+#include "core/base/system_user.h"
 
 #include <grp.h>
-#include <pwd.h>
 #include <unistd.h>
 
 namespace tandem {
 
 namespace {
 
-// `find` is getpwnam_r or getpwuid_r with its key bound.
-template <typename Find>
-std::optional<OsAccount> lookUp(Find find)
+OsAccount accountOf(const SystemUser &entry)
 {
-    passwd entry{};
-    passwd *found = nullptr;
-    std::vector<char> buffer(4096);
-    int failure = 0;
-    while ((failure = find(&entry, buffer.data(), buffer.size(), &found)) == ERANGE &&
-           buffer.size() < 1024 * 1024)
-        buffer.resize(buffer.size() * 2);
-    if (failure != 0 || !found)
-        return std::nullopt;
     OsAccount account;
-    account.name = entry.pw_name;
-    account.home = entry.pw_dir;
-    account.user = entry.pw_uid;
-    account.group = entry.pw_gid;
+    account.name = entry.name;
+    account.home = entry.home;
+    account.user = entry.id;
+    account.group = entry.group;
     return account;
 }
 
@@ -58,17 +45,11 @@ std::vector<gid_t> groupsOf(const OsAccount &account)
 
 OsAccount ourselves()
 {
-    const uid_t user = geteuid();
-    auto account = lookUp([user](passwd *entry, char *buffer, size_t size, passwd **found) {
-        return getpwuid_r(user, entry, buffer, size, found);
-    });
-    if (!account) {
-        // An account without an entry (a container): its number serves as its name.
-        account.emplace();
-        account->name = QByteArray::number(static_cast<qulonglong>(user));
-        account->home = "/";
-    }
-    return *account;
+    if (const auto entry = systemUser(geteuid()))
+        return accountOf(*entry);
+    // An account without an entry (a container): its number serves as its name.
+    return accountOf(
+        {QByteArray::number(static_cast<qulonglong>(geteuid())), "/", geteuid(), getegid()});
 }
 
 } // namespace
@@ -94,10 +75,8 @@ Result<OsAccount> accountFor(OsIdentity identity, const QString &serverUser)
     if (!isRoot)
         return ourselves();
     const QByteArray name = serverUser.isEmpty() ? QByteArray("postgres") : serverUser.toUtf8();
-    auto account = lookUp([&name](passwd *entry, char *buffer, size_t size, passwd **found) {
-        return getpwnam_r(name.constData(), entry, buffer, size, found);
-    });
-    if (!account) {
+    const auto entry = systemUser(name);
+    if (!entry) {
         return Error{ErrorKind::Refused,
                      say("Transport", "The server's OS user %1 does not exist on this machine; "
                                       "create it or name another one in the profile.")
@@ -105,9 +84,10 @@ Result<OsAccount> accountFor(OsIdentity identity, const QString &serverUser)
                      {},
                      {}};
     }
-    account->groups = groupsOf(*account);
-    account->isChange = true;
-    return *account;
+    OsAccount account = accountOf(*entry);
+    account.groups = groupsOf(account);
+    account.isChange = true;
+    return account;
 }
 
 } // namespace tandem
