@@ -149,8 +149,7 @@ private:
         for (const StepReport &step : outcome.steps) {
             const double seconds = secondsBetween(step.startedAt, step.endedAt);
             if (seconds >= 0.1)
-                std::printf("           %5.2f s  %s\n", seconds,
-                            qPrintable(step.title.english()));
+                std::printf("           %5.2f s  %s\n", seconds, qPrintable(step.title.english()));
         }
     }
     [[noreturn]] static void stopWith(Stage stage, const QString &sentence, const QString &details)
