@@ -55,7 +55,7 @@ void PgSession::close()
     m_cancel.reset();
 }
 
-void PgSession::cancel(Milliseconds patience)
+bool PgSession::cancel(Milliseconds patience)
 {
     struct Request
     {
@@ -70,7 +70,7 @@ void PgSession::cancel(Milliseconds patience)
         request->key = m_cancel;
     }
     if (!request->key)
-        return;
+        return false;
     // PQcancel connects without any deadline: a silent host must only hold up its own thread.
     std::thread([request] {
         char ignored[256];
@@ -80,7 +80,7 @@ void PgSession::cancel(Milliseconds patience)
         request->changed.notify_all();
     }).detach();
     std::unique_lock lock(request->mutex);
-    request->changed.wait_for(lock, patience, [&request] { return request->isDone; });
+    return request->changed.wait_for(lock, patience, [&request] { return request->isDone; });
 }
 
 } // namespace tandem

@@ -3,11 +3,14 @@
 #include "core/postgres/pg_session.h"
 #include "core/transport/stoppable_poll.h"
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
 
 constexpr Milliseconds noPatience{0};
+constexpr Milliseconds cancelPatience{2000};
 
 Error badText()
 {
@@ -117,7 +120,11 @@ Result<void> PgSession::leaveCopy(ExecStatusType state, StoppablePoll &poll,
         }
         return {};
     }
-    cancel(noPatience);
+    // One that comes late would end the next statement.
+    if (!cancel(std::min(deadline.remaining(), cancelPatience))) {
+        close();
+        return {};
+    }
     for (;;) {
         char *row = nullptr;
         const int size = PQgetCopyData(raw(), &row, 1);
