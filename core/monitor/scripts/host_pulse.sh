@@ -26,6 +26,14 @@ if [ -n "$data" ]; then
     fi ;;
     esac
     echo "postmaster=$leader $state"
+    # A receiver that is stopped by a signal says for ever that it streams.
+    children=
+    [ "$state" != alive ] || { read -r children <"/proc/$leader/task/$leader/children"; } 2>/dev/null
+    for child in $children; do
+        { read -r state <"/proc/$child/stat"; } 2>/dev/null || continue
+        state=${state##*) }
+        case $state in [Tt]*) echo "stopped=$child" ;; esac
+    done
     [ -f "$data/standby.signal" ] && echo standby
     [ -f "$data/PG_VERSION" ] && echo initialised
 fi

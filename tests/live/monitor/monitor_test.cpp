@@ -39,6 +39,7 @@ private Q_SLOTS:
     void handsOutViews();
     void callsBackUntilTheSubscriptionEnds();
     void aFrozenServerIsSeenAndSeenToRecover();
+    void aStoppedReceiverIsSeen();
     void aShortStallIsAMarkAndNoMore();
     void aHungShellHidesNoSqlAndGrowsOld();
     void aStoppedStandbyIsToldFromAKilledOne();
@@ -120,6 +121,28 @@ void MonitorTest::aFrozenServerIsSeenAndSeenToRecover()
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*m_monitor), PairState::Healthy, patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_monitor->lag().isKnown(), patience);
     QVERIFY(marksOf(EventMark::Kind::State) >= 2);
+}
+
+// It says for ever that it streams, and nothing else of the pair changes.
+void MonitorTest::aStoppedReceiverIsSeen()
+{
+    const auto isStopped = [&] { return live(1).process && live(1).process->receiverFrozen; };
+    QTRY_VERIFY_WITH_TIMEOUT(live(1).process.has_value(), patience);
+    QVERIFY(!isStopped());
+    const QString receiver =
+        m_servers.standby->sql(QStringLiteral("select pid from pg_stat_wal_receiver"))
+            .text(QLatin1String("pid"));
+    QVERIFY2(receiver.toInt() > 1, qPrintable(receiver));
+    const MonotonicTime stoppedAt = MonotonicClock::now();
+    m_servers.standby->script(QStringLiteral("kill -STOP ") + receiver);
+    const bool wasSeen = QTest::qWaitFor(isStopped, patience);
+    const double took = secondsBetween(stoppedAt, MonotonicClock::now());
+    const PairState state = stateOf(*m_monitor);
+    m_servers.standby->script(QStringLiteral("kill -CONT ") + receiver);
+    QVERIFY(wasSeen);
+    QVERIFY2(took < 6, qPrintable(QString::number(took)));
+    QCOMPARE(state, PairState::StandbyLagging);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*m_monitor), PairState::Healthy, patience);
 }
 
 void MonitorTest::aShortStallIsAMarkAndNoMore()
