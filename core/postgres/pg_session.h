@@ -48,8 +48,8 @@ public:
     Result<Rows> exec(const QString &sql, const std::vector<std::optional<QString>> *parameters,
                       const Deadline &deadline, const StopToken &stop);
     Result<bool> waitForEnd(const Deadline &deadline, const StopToken &stop);
-    // From any thread. Asks in a thread of its own and waits for it at most that long; false: it may
-    // reach the server yet.
+    // From any thread. Asks in a thread of its own and waits for it at most that long; false: it
+    // may reach the server yet.
     bool cancel(Milliseconds patience);
     // Ends the session for both sides at once; the object stays good for quoting.
     void close();
