@@ -1901,7 +1901,9 @@ start_by_unit() {
         await_unit_end || return 1
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        systemctl start --no-block "$unit" && wait_until_ready
+        # Not before systemd has it as running: a stop or a reboot while it still waits for the start
+        # ends single processes of the server, which then hangs for up to an hour.
+        systemctl start "$unit" && wait_until_ready
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
