@@ -1917,7 +1917,7 @@ await_unit_end() {
     tries=0
     while find_server_pids "$data" && [ -z "$pids" ]; do
         case $(systemctl is-active "$unit" 2>/dev/null) in
-        activating) systemctl stop "$unit" ;;
+        activating) [ "$tries" -lt 10 ] || systemctl stop "$unit" ;; # not one that is just coming
         active | deactivating) ;;
         *) return 0 ;;
         esac
