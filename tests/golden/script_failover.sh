@@ -1287,13 +1287,8 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i steps=() epoch=$least_epoch type value key
-    for ((i = 0; i < ${#claims[@]}; i++)); do
-        steps+=("read_$i")
-        at_node "${claims[i]}"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    local i steps=() epoch=$least_epoch type value
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
     outcome=''
     group 'Read the records'
     parts "${steps[@]}"
@@ -1352,7 +1347,13 @@ use_known_epochs() {
     stage_epoch=$epoch
 }
 take_records() {
+    local name key
     [ "${#claims[@]}" -gt 0 ] || return 0
+    for name in "${claims[@]}"; do # every stage asks them again and again
+        at_node "$name"
+        held_key sh postgres
+        wanted+=("$key")
+    done
     if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
         ! take_all || return 0
         release_records
@@ -1361,13 +1362,8 @@ take_records() {
     read_epochs && take_all
 }
 take_all() {
-    local i steps=() title skip=0 key
-    for ((i = 0; i < ${#claims[@]}; i++)); do
-        steps+=("take_$i")
-        at_node "${claims[i]}"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    local i steps=() title skip=0
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
     # The first step sees the cancel.
@@ -1901,9 +1897,9 @@ start_by_unit() {
         await_unit_end || return 1
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        # Not before systemd has it as running: a stop or a reboot while it still waits for the start
-        # ends single processes of the server, which then hangs for up to an hour.
-        systemctl start "$unit" && wait_until_ready
+        # Debian's wrapper waits two seconds whatever the server does, and is waited for: a stop or a
+        # reboot meanwhile ends single processes of the server, which then hangs for up to an hour.
+        systemctl start "$unit"
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
@@ -1924,27 +1920,6 @@ await_unit_end() {
         tries=$((tries + 1))
         [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; return 1; }
         sleep 0.1
-    done
-}
-
-# Debian's own wait takes two seconds whatever the server does; its lock file says in its eighth line
-# when it accepts sessions. Fails when systemd gives up.
-wait_until_ready() {
-    tries=0
-    while :; do
-        status='' postmaster=''
-        { read -r postmaster && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
-            && read -r _ && read -r status; } 2>/dev/null <"$data/postmaster.pid"
-        case $status in ready*) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;; esac
-        tries=$((tries + 1))
-        if [ $((tries % 25)) -eq 0 ]; then
-            case $(systemctl is-active "$unit") in
-            failed) return 1 ;;
-            active) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;;
-            inactive) [ "$tries" -lt 250 ] || return 1 ;;
-            esac
-        fi
-        sleep 0.02
     done
 }
 

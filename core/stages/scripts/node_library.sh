@@ -92,9 +92,9 @@ start_by_unit() {
         await_unit_end || return 1
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        # Not before systemd has it as running: a stop or a reboot while it still waits for the start
-        # ends single processes of the server, which then hangs for up to an hour.
-        systemctl start "$unit" && wait_until_ready
+        # Debian's wrapper waits two seconds whatever the server does, and is waited for: a stop or a
+        # reboot meanwhile ends single processes of the server, which then hangs for up to an hour.
+        systemctl start "$unit"
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
@@ -115,27 +115,6 @@ await_unit_end() {
         tries=$((tries + 1))
         [ "$tries" -lt 300 ] || { echo "$unit does not end" >&2; return 1; }
         sleep 0.1
-    done
-}
-
-# Debian's own wait takes two seconds whatever the server does; its lock file says in its eighth line
-# when it accepts sessions. Fails when systemd gives up.
-wait_until_ready() {
-    tries=0
-    while :; do
-        status='' postmaster=''
-        { read -r postmaster && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
-            && read -r _ && read -r status; } 2>/dev/null <"$data/postmaster.pid"
-        case $status in ready*) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;; esac
-        tries=$((tries + 1))
-        if [ $((tries % 25)) -eq 0 ]; then
-            case $(systemctl is-active "$unit") in
-            failed) return 1 ;;
-            active) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;;
-            inactive) [ "$tries" -lt 250 ] || return 1 ;;
-            esac
-        fi
-        sleep 0.02
     done
 }
 
