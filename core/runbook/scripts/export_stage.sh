@@ -77,13 +77,8 @@ clean_up() {
 
 # Reads the epochs that are in force now: the records are taken under one more than the highest.
 read_epochs() {
-    local i steps=() epoch=$least_epoch type value key
-    for ((i = 0; i < ${#claims[@]}; i++)); do
-        steps+=("read_$i")
-        at_node "${claims[i]}"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    local i steps=() epoch=$least_epoch type value
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("read_$i"); done
     outcome=''
     group 'Read the records'
     parts "${steps[@]}"
@@ -142,7 +137,13 @@ use_known_epochs() {
     stage_epoch=$epoch
 }
 take_records() {
+    local name key
     [ "${#claims[@]}" -gt 0 ] || return 0
+    for name in "${claims[@]}"; do # every stage asks them again and again
+        at_node "$name"
+        held_key sh postgres
+        wanted+=("$key")
+    done
     if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
         ! take_all || return 0
         release_records
@@ -151,13 +152,8 @@ take_records() {
     read_epochs && take_all
 }
 take_all() {
-    local i steps=() title skip=0 key
-    for ((i = 0; i < ${#claims[@]}; i++)); do
-        steps+=("take_$i")
-        at_node "${claims[i]}"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    local i steps=() title skip=0
+    for ((i = 0; i < ${#claims[@]}; i++)); do steps+=("take_$i"); done
     outcome=''
     # Not cut short by a cancel: what was cut off might hold its node, and nobody would give it back.
     # The first step sees the cancel.
