@@ -120,10 +120,9 @@ void LabTest::fencedServerStaysDownOverStartsAndAReboot()
     // The meta unit answers 0 and starts nothing.
     Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl start postgresql")))
     QCOMPARE(serverProcesses(vm1), QStringLiteral("0"));
-    const QString look = QStringLiteral("cat /proc/sys/kernel/random/boot_id");
-    const QString boot = m_hosts.on(vm1, look);
+    const QString boot = m_hosts.bootOf(vm1);
     Q_UNUSED(m_hosts.on(vm1, QStringLiteral("systemctl reboot")))
-    QTRY_VERIFY_WITH_TIMEOUT(m_hosts.isUp(vm1) && m_hosts.on(vm1, look) != boot, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_hosts.hasBootedSince(vm1, boot), 60000);
     QCOMPARE(serverProcesses(vm1), QStringLiteral("0"));
     QVERIFY(m_lab->comesTo(PairState::FailedOver, 20));
 }

@@ -291,14 +291,13 @@ void StatesTest::aHoldFromBeforeARebootIsTakenOver()
     const CtlEnd held = runCtl(words(stage, QStringLiteral("-b")));
     QVERIFY2(held.code == 3, held.told());
     QVERIFY2(sentenceOf(held).contains(QStringLiteral("anna@desk process 7")), held.told());
-    const QString look = QStringLiteral("cat /proc/sys/kernel/random/boot_id");
     std::map<QString, QString> boots;
     for (const QString &host : {vm2, vm1}) {
-        boots[host] = m_hosts.on(host, look);
+        boots[host] = m_hosts.bootOf(host);
         on(host, QStringLiteral("systemctl reboot"));
     }
     const auto hasBooted = [&](const QString &host) {
-        return m_hosts.isUp(host) && m_hosts.on(host, look) != boots[host];
+        return m_hosts.hasBootedSince(host, boots[host]);
     };
     QVERIFY2(QTest::qWaitFor([&] { return hasBooted(vm1) && hasBooted(vm2); }, 120000),
              qPrintable(m_hosts.bootTold(vm1) + u'\n' + m_hosts.bootTold(vm2)));

@@ -177,10 +177,9 @@ private Q_SLOTS:
                    QLatin1String("active");
         };
         QTRY_VERIFY_WITH_TIMEOUT(isActive(), 20000);
-        const QString look = QStringLiteral("cat /proc/sys/kernel/random/boot_id");
-        const QString boot = m_hosts.on(vm2, look);
+        const QString boot = m_hosts.bootOf(vm2);
         Q_UNUSED(m_hosts.on(vm2, QStringLiteral("systemctl reboot")))
-        QTRY_VERIFY_WITH_TIMEOUT(m_hosts.isUp(vm2) && m_hosts.on(vm2, look) != boot, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hosts.hasBootedSince(vm2, boot), 60000);
         QTRY_VERIFY_WITH_TIMEOUT(isActive(), 20000);
         QVERIFY2(m_lab->comesTo(PairState::Healthy, 30), qPrintable(told(vm2)));
         QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(told(vm2)));

@@ -139,6 +139,16 @@ bool TestHosts::isUp(const QString &host) const
     return state == QLatin1String("running") || state == QLatin1String("degraded");
 }
 
+QString TestHosts::bootOf(const QString &host) const
+{
+    return on(host, QStringLiteral("cat /proc/sys/kernel/random/boot_id"));
+}
+
+bool TestHosts::hasBootedSince(const QString &host, const QString &boot) const
+{
+    return isUp(host) && bootOf(host) != boot;
+}
+
 QString TestHosts::bootTold(const QString &host) const
 {
     return host + u' ' +

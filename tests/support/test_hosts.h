@@ -40,6 +40,10 @@ public:
     void power(const QString &host, const QString &how) const;
     // Has it booted to its end? Waits a while for that.
     [[nodiscard]] bool isUp(const QString &host) const;
+    // Another word after every boot.
+    [[nodiscard]] QString bootOf(const QString &host) const;
+    // Has it booted to its end since it told that word?
+    [[nodiscard]] bool hasBootedSince(const QString &host, const QString &boot) const;
     // What its boot still waits for, and what failed in it: for the messages of tests.
     [[nodiscard]] QString bootTold(const QString &host) const;
 

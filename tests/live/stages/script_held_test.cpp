@@ -3,8 +3,7 @@
 // How exported scripts reach nodes and servers: over ssh where they are elsewhere, by shells and
 // sessions that are held, and what becomes of those that die.
 #include "core/postgres/layout.h"
-#include "tests/live/stages/lab_words.h"
-#include "tests/support/script_run.h"
+#include "tests/live/stages/script_lab.h"
 
 #include <unistd.h>
 
@@ -12,47 +11,17 @@ using namespace tandem;
 using namespace tandem::words;
 using namespace tandem::testing;
 
-class ScriptHeldTest : public QObject
+class ScriptHeldTest : public QObject, protected ScriptLab
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
+    void initTestCase() { makePair(); }
+    void cleanup() { checkPair(); }
     void aHeldShellThatDiesIsReplaced();
     void aHeldSessionThatDiesIsReplaced();
     void nodesElsewhereAreReachedOverSsh();
-
-private:
-    [[nodiscard]] Plan planned(Stage stage)
-    {
-        const auto plan = m_lab->session().plan(stage, m_lab->session().observe({}));
-        return plan.ok() ? *plan : Plan{};
-    }
-    [[nodiscard]] QStringList secrets() const
-    {
-        return {QStringLiteral("--secrets"), m_lab->pair().sandbox().secretsFile()};
-    }
-    [[nodiscard]] ScriptEnd played(const Plan &plan)
-    {
-        return ScriptRun(exported(*m_lab, plan, m_lab->session().profile()), secrets()).end();
-    }
-
-    std::unique_ptr<LabPair> m_lab;
 };
-
-void ScriptHeldTest::initTestCase()
-{
-    auto lab = LabPair::setUp();
-    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
-    m_lab = std::move(*lab);
-}
-
-void ScriptHeldTest::cleanup()
-{
-    QTRY_COMPARE_WITH_TIMEOUT(tokenOf(m_lab->state()), tokenOf(PairState::Healthy), 20000);
-    checkNothingIsLeft(*m_lab);
-}
 
 namespace {
 

@@ -4,8 +4,7 @@
 // they give way to.
 #include "core/postgres/layout.h"
 #include "core/runbook/record_steps.h"
-#include "tests/live/stages/lab_words.h"
-#include "tests/support/script_run.h"
+#include "tests/live/stages/script_lab.h"
 
 #include <QElapsedTimer>
 
@@ -13,13 +12,13 @@ using namespace tandem;
 using namespace tandem::words;
 using namespace tandem::testing;
 
-class ScriptTest : public QObject
+class ScriptTest : public QObject, protected ScriptLab
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
+    void initTestCase() { makePair(); }
+    void cleanup() { checkPair(); }
     void aFailoverIsRefusedWhileThePrimaryAnswers();
     void aRecordOfAnotherIsRespected_data();
     void aRecordOfAnotherIsRespected();
@@ -31,38 +30,7 @@ private Q_SLOTS:
     void aCancelBringsBack_data();
     void aCancelBringsBack();
     void aSlowCommandIsEnded();
-
-private:
-    [[nodiscard]] Plan planned(Stage stage)
-    {
-        const auto plan = m_lab->session().plan(stage, m_lab->session().observe({}));
-        return plan.ok() ? *plan : Plan{};
-    }
-    [[nodiscard]] QStringList secrets() const
-    {
-        return {QStringLiteral("--secrets"), m_lab->pair().sandbox().secretsFile()};
-    }
-    [[nodiscard]] ScriptEnd played(const Plan &plan, const QStringList &arguments)
-    {
-        return ScriptRun(exported(*m_lab, plan, m_lab->session().profile()), arguments).end();
-    }
-    [[nodiscard]] ScriptEnd played(const Plan &plan) { return played(plan, secrets()); }
-
-    std::unique_ptr<LabPair> m_lab;
 };
-
-void ScriptTest::initTestCase()
-{
-    auto lab = LabPair::setUp();
-    QVERIFY2(lab.ok(), lab.ok() ? "" : qPrintable(lab.error().sentence.english()));
-    m_lab = std::move(*lab);
-}
-
-void ScriptTest::cleanup()
-{
-    QTRY_COMPARE_WITH_TIMEOUT(tokenOf(m_lab->state()), tokenOf(PairState::Healthy), 20000);
-    checkNothingIsLeft(*m_lab);
-}
 
 void ScriptTest::aFailoverIsRefusedWhileThePrimaryAnswers()
 {
