@@ -180,7 +180,7 @@ QString stateOf(const Plan &plan)
         "my_user='' my_machine='' claim='' with_secrets=0 output='' errors=''\n"
         "can_hold=0 mark='' held=0 held_keys=() held_pids=() held_in=() held_out=() held_free=() "
         "held_met=() wanted=() met=() fallen=()\n"
-        "is_over=0 unmet='' reply='' asked_ms=0 until_ms=0\n");
+        "is_over=0 unmet='' reply='' until_ms=0\n");
     // Above every epoch that was seen when this was written; the run reads what is in force then.
     out += QStringLiteral("least_epoch=%1\n").arg(plan.epoch);
     out += QStringLiteral("confirm_word=") +

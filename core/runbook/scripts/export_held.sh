@@ -130,12 +130,12 @@ await_held() {
     done >>"$2"
 }
 
-# hold MS KIND WORDS...: takes the one that held_key names, so that ask_held can ask it. Whoever is no
-# part of a group begins one where there is none. Fails when there is none to be had. One that was
+# hold MS KIND WORDS...: takes the one that held_key names; ask_shell or ask_session then asks it. Whoever
+# is no part of a group begins one where there is none. Fails when there is none to be had. One that was
 # never met and ends, or is late, has told why: that is the answer then ($is_over is 1), and whoever
 # waits for that one to be there asks without, until it is.
 hold() {
-    local ms=$1 key hello is_new
+    local ms=$1 key hello is_new asked_ms
     shift
     is_over=0
     [ "$can_hold" = 1 ] && [ "$with_secrets" = 0 ] && ! is_cancelled || return 1
