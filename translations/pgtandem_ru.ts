@@ -4372,6 +4372,14 @@
         <source>systemd lets go of the server of %1</source>
         <translation>systemd отпускает сервер узла %1</translation>
     </message>
+    <message>
+        <source>systemd has the server of %1 as running</source>
+        <translation>systemd считает сервер узла %1 запущенным</translation>
+    </message>
+    <message>
+        <source>The server of %1 serves, but systemd still waits for its start: look at systemctl status there, and do not reboot the host before that has ended.</source>
+        <translation>Сервер узла %1 работает, но systemd ещё ждёт его запуска: посмотрите там systemctl status и не перезагружайте хост, пока это не закончится.</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -24,6 +24,7 @@ Plan planEnding(Stage stage, const StageContext &context)
         for (const NodeProfile *node : {&primary, &standby})
             plan.steps.push_back(pairedStep(*node));
     }
+    append(plan.steps, settleSteps(standby));
     if (stage != Stage::Resync)
         plan.newPrimary = primary.name;
     return plan;

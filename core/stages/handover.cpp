@@ -126,6 +126,7 @@ std::vector<Step> takeBack(const StageContext &context, const NodeProfile &actin
     for (Step &step : steps)
         step.id += QStringLiteral("-again");
     steps.push_back(dropSlot(context, next));
+    append(steps, settleSteps(acting));
     return steps;
 }
 
@@ -208,6 +209,7 @@ Plan planHandover(Stage stage, const StageContext &context, const NodeProfile &a
     }
     append(plan.steps, followSteps(context, acting, next));
     append(plan.steps, proofSteps(context, acting, next));
+    append(plan.steps, settleSteps(acting));
     plan.newPrimary = next.name;
     return plan;
 }

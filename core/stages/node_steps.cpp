@@ -65,6 +65,23 @@ Step startStep(const NodeProfile &node)
     return step;
 }
 
+std::vector<Step> settleSteps(const NodeProfile &node)
+{
+    if (node.postgres.layout != LayoutKind::Debian)
+        return {};
+    return {
+        StepBuilder::shell(QStringLiteral("settle-") + node.name,
+                           say("Stages", "systemd has the server of %1 as running").arg(node.name),
+                           node, QStringLiteral("settle_unit"),
+                           {QStringLiteral("data"), QStringLiteral("bin"), QStringLiteral("unit")})
+            .timeout(seconds(90))
+            .refuse(ErrorKind::Failed,
+                    say("Stages", "The server of %1 serves, but systemd still waits for its "
+                                  "start: look at systemctl status there, and do not reboot "
+                                  "the host before that has ended.")
+                        .arg(node.name))};
+}
+
 Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
 {
     Step step = StepBuilder::shell(

@@ -10,6 +10,9 @@ namespace tandem {
 
 [[nodiscard]] Step stopStep(const NodeProfile &node);
 [[nodiscard]] Step startStep(const NodeProfile &node);
+// For the end of every plan with a startStep: systemd, which takes two seconds longer than the server,
+// has it as running. No steps where systemd does not start it.
+[[nodiscard]] std::vector<Step> settleSteps(const NodeProfile &node);
 // Keeps the server down, also over a start by hand, and ends what is left of it.
 // `handoverEnd`: E of a planned hand-over, kept in the record until the node follows.
 [[nodiscard]] Step fenceStep(const NodeProfile &node, const Operand &handoverEnd = {});

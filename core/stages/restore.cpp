@@ -139,6 +139,7 @@ Result<std::vector<Step>> primarySteps(const StageContext &context, const NodePr
         break;
     }
     append(steps, {answersStep(context, node), streamingStep(context, peer, node)});
+    append(steps, settleSteps(node));
     return steps;
 }
 

@@ -296,6 +296,7 @@ Result<Plan> planResync(const StageContext &context)
                      QStringLiteral("-instead")));
     append(plan.steps, followSteps(context, target, source));
     append(plan.steps, proofSteps(context, target, source));
+    append(plan.steps, settleSteps(target));
     plan.steps.push_back(logLinesStep(target));
     return plan;
 }

@@ -356,6 +356,8 @@ Result<Plan> planSetup(const StageContext &context)
     append(plan.steps, proofSteps(context, standby, home));
     for (const NodeProfile *node : {&home, &standby})
         plan.steps.push_back(pairedStep(*node));
+    for (const NodeProfile *node : {&home, &standby})
+        append(plan.steps, settleSteps(*node));
     plan.newPrimary = home.name;
     return plan;
 }

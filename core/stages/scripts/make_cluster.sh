@@ -5,4 +5,4 @@
 # $unit, $data.
 [ -f "/etc/postgresql/$version/$cluster/postgresql.conf" ] || pg_createcluster "$version" "$cluster" || exit 1
 [ ! -d /run/systemd/system ] || systemctl daemon-reload
-start_by_unit
+start_by_unit && await_unit_start

@@ -86,19 +86,51 @@ refuse_fenced_start() {
     exit 77
 }
 
-# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts sessions.
+# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts
+# sessions; await_unit_start belongs behind it, after whatever is pressing.
 start_by_unit() {
     if [ -d /run/systemd/system ]; then
         await_unit_end || return 1
         # Five starts in ten seconds are more than systemd allows, and a lab can need them.
         systemctl reset-failed "$unit" 2>/dev/null
-        # Debian's wrapper waits two seconds whatever the server does, and is waited for: a stop or a
-        # reboot meanwhile ends single processes of the server, which then hangs for up to an hour.
-        systemctl start "$unit"
+        systemctl start --no-block "$unit" && wait_until_ready
     else
         instance=${unit#postgresql@}
         pg_ctlcluster "${instance%%-*}" "${instance#*-}" start
     fi
+}
+
+# Debian's own wait takes two seconds whatever the server does; its lock file says in its eighth line
+# when it accepts sessions. Fails when systemd gives up.
+wait_until_ready() {
+    tries=0
+    while :; do
+        status='' postmaster=''
+        { read -r postmaster && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
+            && read -r _ && read -r status; } 2>/dev/null <"$data/postmaster.pid"
+        case $status in ready*) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;; esac
+        tries=$((tries + 1))
+        if [ $((tries % 25)) -eq 0 ]; then
+            case $(systemctl is-active "$unit") in
+            failed) return 1 ;;
+            active) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;;
+            inactive) [ "$tries" -lt 250 ] || return 1 ;;
+            esac
+        fi
+        sleep 0.02
+    done
+}
+
+# Waits until systemd has the server that start_by_unit started as running: a stop or a reboot before
+# ends single processes of the server, which then hangs for up to an hour.
+await_unit_start() {
+    [ -d /run/systemd/system ] || return 0
+    tries=0
+    while [ "$(systemctl is-active "$unit" 2>/dev/null)" = activating ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 600 ] || { echo "$unit does not end its start" >&2; return 1; }
+        sleep 0.1
+    done
 }
 
 # As root: waits until the unit $unit of a server that ended has ended as well: until then systemd
