@@ -68,7 +68,8 @@ ask() {
     *)
         case $errors in
         *'database system is '* | *'not yet accepting connections'* | *'administrator command'*) how=starting ;;
-        *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'*) how=refused ;;
+        # Torn off as it began: a server that died just then is seen so, with TLS in other words.
+        *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'* | *'Connection reset'* | *'EOF detected'*) how=refused ;;
         *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'* | *'Invalid argument'* | *'Network is down'* | *'could not translate host name'*) how=silent ;;
         esac
         ;;
