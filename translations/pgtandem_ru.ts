@@ -1210,6 +1210,10 @@
         <source>%1 accepts writes and %2 follows it, but this stage has not ended: only what it lacks is done and proven.</source>
         <translation>%1 принимает записи, и %2 следует за ним, но этот этап не завершён: будет сделано и доказано только недостающее.</translation>
     </message>
+    <message>
+        <source>%1 may have been replaced by %2, which does not confirm, so new sessions on %1 are read-only: bring %2 back, or let writes go on with mode-async.</source>
+        <translation>%2, возможно, уже заменил %1 и ничего не подтверждает, поэтому новые сеансы %1 только читают: верните %2 или отпустите записи через mode-async.</translation>
+    </message>
 </context>
 <context>
     <name>Data</name>
@@ -4379,6 +4383,10 @@
     <message>
         <source>The server of %1 serves, but systemd still waits for its start: look at systemctl status there, and do not reboot the host before that has ended.</source>
         <translation>Сервер узла %1 работает, но systemd ещё ждёт его запуска: посмотрите там systemctl status и не перезагружайте хост, пока это не закончится.</translation>
+    </message>
+    <message>
+        <source>The host of %1 does not answer. If %1 was promoted, it and %2 both accept writes from then on, and those of one are lost: type %1 to accept that.</source>
+        <translation>Хост %1 не отвечает. Если %1 уже стал основным, то с этого мига записи принимают и он, и %2, и записи одного из них пропадут: введите %1, чтобы согласиться.</translation>
     </message>
 </context>
 <context>

@@ -20,11 +20,17 @@ std::optional<HeldWrites> heldWritesIn(const ClusterSnapshot &snapshot)
     if (confirms)
         return std::nullopt;
     return HeldWrites{primary->name, snapshot.peerOf(primary->name)->name, seen.commitsWaiting,
-                      seen.oldestWaitMilliseconds};
+                      seen.oldestWaitMilliseconds, seen.readOnly};
 }
 
 Text sentenceOf(const HeldWrites &held)
 {
+    if (held.isDoorClosed)
+        return say("Cluster", "%1 may have been replaced by %2, which does not confirm, so new "
+                              "sessions on %1 are read-only: bring %2 back, or let writes go on "
+                              "with mode-async.")
+            .arg(held.primary)
+            .arg(held.standby);
     if (!held.oldestWaitMilliseconds)
         return say("Cluster", "Every write on %1 will wait for %2, which does not confirm: bring "
                               "%2 back, or let the writes go on with mode-async.")

@@ -161,6 +161,7 @@ struct ReplicationFacts
     std::vector<SlotFacts> slots;
     std::optional<ArchiveFacts> archive; // absent: archive_mode is off
     QString synchronousStandbyNames;
+    bool readOnly = false;  // sessions begin read-only, by default_transaction_read_only
     int commitsWaiting = 0; // sessions whose commit waits for a synchronous standby
     std::optional<std::int64_t> oldestWaitMilliseconds; // of those; absent: none
     int clientSessions = 0;                             // client backends but our own

@@ -103,6 +103,7 @@ std::optional<ReplicationFacts> replicationIn(const Rows &rows)
     facts.slots = slotsIn(rows);
     facts.archive = archiveIn(rows);
     facts.synchronousStandbyNames = text("synchronous_standby_names");
+    facts.readOnly = isTrue("read_only");
     facts.commitsWaiting = text("commits_waiting").toInt();
     if (const QString wait = text("oldest_wait"); !wait.isEmpty())
         facts.oldestWaitMilliseconds = wait.toLongLong();

@@ -37,7 +37,16 @@ Result<Plan> planModeAsync(const StageContext &context)
                      {},
                      {}};
     const NodeProfile &primary = *context.profile.node(facts->name);
+    const NodeFacts &peer = *context.snapshot.peerOf(facts->name);
     Plan plan = newPlan(Stage::ModeAsync, context, {primary.name});
+    if (heldWritesIn(context.snapshot) && conditionOf(peer) == NodeCondition::Unreachable)
+        plan.confirmation = Confirmation{
+            say("Stages", "The host of %1 does not answer. If %1 was promoted, it and %2 both "
+                          "accept writes from then on, and those of one are lost: type %1 to "
+                          "accept that.")
+                .arg(peer.name)
+                .arg(primary.name),
+            peer.name};
     plan.why =
         say("Stages", "Commits on %1 wait for nobody; those that wait now go on. A crash can "
                       "lose what was not sent yet.")

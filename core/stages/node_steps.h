@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/stages/recipe.h"
+#include "core/stages/server_steps.h"
 
 namespace tandem {
 
 // Steps that several stages share; each is built for one node.
 
-[[nodiscard]] Step stopStep(const NodeProfile &node);
-[[nodiscard]] Step startStep(const NodeProfile &node);
-// For the end of every plan with a startStep: systemd, which takes two seconds longer than the server,
-// has it as running. No steps where systemd does not start it.
-[[nodiscard]] std::vector<Step> settleSteps(const NodeProfile &node);
 // Keeps the server down, also over a start by hand, and ends what is left of it.
 // `handoverEnd`: E of a planned hand-over, kept in the record until the node follows.
 [[nodiscard]] Step fenceStep(const NodeProfile &node, const Operand &handoverEnd = {});

@@ -108,7 +108,11 @@ Result<std::vector<ShellCommand>> agentOnCommands(const Profile &profile, const 
 
 ShellCommand agentOffCommand(const NodeProfile &node)
 {
-    return agentCommand(node, "agent_off");
+    ShellCommand off = agentCommand(node, "agent_off");
+    const Layout layout = Layout::of(node);
+    off.variables.push_back({QStringLiteral("role_file"), layout.roleFile});
+    off.variables.push_back({QStringLiteral("data"), layout.dataDirectory});
+    return off;
 }
 
 ShellCommand agentStatusCommand(const NodeProfile &node)

@@ -62,7 +62,7 @@ QString settingsOf(const Profile &profile, const NodeProfile &me)
     out += word("my_host", me.host) + number("my_port", me.postgres.port);
     out += word("peer_host", peer.host) + number("peer_port", peer.postgres.port);
     out += word("my_data", mine.dataDirectory) + word("my_bin", mine.binDirectory) +
-           word("my_record", mine.recordFile);
+           word("my_record", mine.recordFile) + word("my_role_file", mine.roleFile);
     out += word("peer_data", theirs.dataDirectory) + word("peer_bin", theirs.binDirectory) +
            word("peer_record", theirs.recordFile);
     out += word("database", profile.database) + word("login", profile.roles.admin);
@@ -126,7 +126,12 @@ QByteArray watchdogText(const Profile &profile, const NodeProfile &me)
                         withoutFileHeader(
                             embeddedText(QStringLiteral(":/postgres/scripts/node_facts.sh")))) +
            textVariable(QStringLiteral("text_settle"), withoutFileHeader(settle));
-    for (const char *part : {"tools", "look", "run"})
+    for (const char *door : {"own_replies", "close_door", "open_door"})
+        out +=
+            textVariable(QStringLiteral("text_") + QLatin1String(door),
+                         withoutFileHeader(embeddedText(
+                             QStringLiteral(":/watchdog/scripts/%1.sh").arg(QLatin1String(door)))));
+    for (const char *part : {"tools", "look", "door", "run"})
         out += withoutFileHeader(embeddedText(
             QStringLiteral(":/watchdog/scripts/agent_%1.sh").arg(QLatin1String(part))));
     return out.toUtf8();

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tandem authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rounds of kill -9 under clients with nobody who touches anything: by the observer, or by the
-// watchdog on the nodes, on a pair of its own on this machine or on two booted hosts (Linux, root).
-// Prints kill to first acknowledged write, time to the original roles, losses of each failback.
-// Usage: bench_automation_bench [ROUNDS=20] [observer|watchdog] [here|hosts]. Exit 1 when a round
-// did not come back, a failback lost a write, or two nodes acknowledged at a time.
+// watchdog on the nodes, on a pair of its own on this machine or on two booted hosts (Linux, root);
+// on hosts also rounds in which a synchronous primary's host is unplugged, and plugged in once it
+// is replaced. Prints kill to first acknowledged write, time to the original roles, losses of each
+// failback. Usage: bench_automation_bench [ROUNDS=20] [observer|watchdog] [here|hosts|unplugged].
+// Exit 1 when a round did not come back, a failback lost a write, or two nodes acknowledged at a
+// time.
 #include "tests/hosts/host_words.h"
 #include "tests/support/lab_pair.h"
 #include "tests/support/node_words.h"
@@ -39,9 +41,10 @@ struct Series
     }
 };
 
-// The pair that is measured: its clients, and how its primary is killed.
+// The pair that is measured: its clients, and what befalls its primary.
 struct Place
 {
+    bool isUnplugged = false;
     std::unique_ptr<TestHosts> machines;
     std::unique_ptr<LabPair> here;
     std::unique_ptr<HostLab> hosts;
@@ -51,13 +54,22 @@ struct Place
     [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
     [[nodiscard]] Ledger &ledger() const { return here ? here->ledger() : hosts->ledger(); }
     [[nodiscard]] PairSession &session() const { return own ? *own : hosts->session(); }
-    bool kill(const QString &node) const
+    bool strike(const QString &node) const
     {
+        if (isUnplugged) {
+            machines->power(node, QStringLiteral("unplug"));
+            return true;
+        }
         if (machines)
             return machines->on(node, QStringLiteral("kill -9 $(pgrep -x postgres); echo killed"))
                 .contains(QLatin1String("killed"));
         const auto process = words::postmasterId(*session().profile().node(node));
         return process > 1 && ::kill(pid_t(process), SIGKILL) == 0;
+    }
+    void mend(const QString &node) const
+    {
+        if (isUnplugged)
+            machines->power(node, QStringLiteral("plug"));
     }
 };
 
@@ -92,7 +104,10 @@ Result<void> openHosts(Place &place)
     if (!made.ok())
         return made.error();
     place.hosts = std::move(*made);
-    for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
+    std::vector<Stage> stages{Stage::Setup, Stage::SeedData};
+    if (place.isUnplugged)
+        stages.push_back(Stage::ModeSync);
+    for (const Stage stage : stages) {
         const Outcome outcome = place.drill().stage(stage, QStringLiteral("vm2"), {});
         if (!outcome.isDone())
             return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
@@ -142,7 +157,9 @@ int complain(const Error &error)
 int main(int argc, char **argv)
 {
     Place place;
-    if (argc > 3 && QByteArray(argv[3]) == "hosts") {
+    const QByteArray where = argc > 3 ? argv[3] : "here";
+    place.isUnplugged = where == "unplugged";
+    if (place.isUnplugged || where == "hosts") {
         int exitCode = 1;
         place.machines = TestHosts::up(TestHosts::Kind::Postgres, exitCode);
         if (!place.machines)
@@ -176,8 +193,9 @@ int main(int argc, char **argv)
         sound = place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
         const std::int64_t begin = place.ledger().recordCount();
         const MonotonicTime killedAt = MonotonicClock::now();
-        sound = sound && place.kill(home) &&
+        sound = sound && place.strike(home) &&
                 place.drill().waitForWrites(other, 20, Deadline::after(60s), {});
+        place.mend(home);
         const auto outage = outageAround(place.workload().acks(), killedAt);
         if (!sound || !outage || !outage->firstAfter) {
             std::printf("round %d: nobody took over\n", round);
@@ -205,9 +223,10 @@ int main(int argc, char **argv)
         std::fflush(stdout);
         StopToken().sleepFor(3s); // pause: until the failover is settled and both are armed again
     }
-    firstWrite.print("kill -9 to first acknowledged write", "ms");
-    followed.print("kill -9 to the old primary's stream", "s");
-    whole.print("kill -9 to the original roles", "s");
+    std::printf("Since %s:\n", place.isUnplugged ? "the cable was pulled" : "kill -9");
+    firstWrite.print("first acknowledged write", "ms");
+    followed.print("the old primary streams", "s");
+    whole.print("the original roles", "s");
     std::printf("acknowledged %lld; lost by the crashes %lld, by the failbacks %lld; %s\n",
                 static_cast<long long>(acknowledged), static_cast<long long>(lost),
                 static_cast<long long>(lostByFailback),

@@ -16,6 +16,7 @@ namespace {
 
 const QString unit = QStringLiteral("pgtandem-watchdog");
 const QString server = QStringLiteral("postgresql@17-main");
+const QString closedWords = QStringLiteral("new sessions on vm1 are read-only");
 const QString humanLog = QStringLiteral("/var/lib/pgtandem-watchdog/failover.log");
 
 } // namespace
@@ -39,6 +40,14 @@ private Q_SLOTS:
         done(*m_lab, Stage::Setup, PairState::Healthy, vm2);
         done(*m_lab, Stage::SeedData, PairState::Healthy);
         m_lab->startClients();
+        QFile passfile(m_place.path(QStringLiteral("passfile")));
+        QVERIFY(passfile.open(QIODevice::WriteOnly));
+        QVERIFY(passfile.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        passfile.write("*:*:*:visitor:of the visitor\n");
+        passfile.close();
+        Q_UNUSED(
+            m_hosts.on(vm1, QStringLiteral("su postgres -c \"psql -Xqc \\\"create role visitor "
+                                           "login password 'of the visitor'\\\"\"")))
         const auto on = PairAutomation(m_lab->session()).watchdogOn({});
         QVERIFY2(on.ok(), on.ok() ? "" : qPrintable(on.error().details));
     }
@@ -153,7 +162,11 @@ private Q_SLOTS:
         const bool isReplaced = m_lab->drill().waitForWrites(vm2, 20, Deadline::after(30s), {});
         const auto outage = outageAround(m_lab->workload().acks(), pulledAt);
         m_hosts.power(vm1, QStringLiteral("plug"));
+        const QStringList landed = whereWritersLand();
         QVERIFY2(isReplaced, qPrintable(told(vm2)));
+        QVERIFY2(landed.size() >= 5, qPrintable(landed.join(u' ')));
+        QVERIFY2(!landed.contains(QStringLiteral("192.168.56.2")), qPrintable(told(vm1)));
+        QVERIFY2(told(vm1).contains(closedWords), qPrintable(told(vm1)));
         QVERIFY(outage && outage->firstAfter);
         QVERIFY2(m_lab->comesTo(PairState::Healthy, 120), qPrintable(told(vm2)));
         QVERIFY2(comesTo(vm2, "healthy", 120s), qPrintable(told(vm2)));
@@ -165,7 +178,41 @@ private Q_SLOTS:
         const auto audit = m_lab->drill().auditSince(before, {});
         QVERIFY(audit.ok());
         QCOMPARE(audit->lostCount, std::int64_t(0));
-        QVERIFY(play(m_lab->session(), Stage::ModeAsync).isDone());
+    }
+
+    // From a primary's side a dead standby looks like one that was promoted: it takes no new
+    // writers then, until the standby is back or somebody decides that nobody waits for it.
+    void aSynchronousPrimaryAloneTakesNoWriters()
+    {
+        QVERIFY(QTest::qWaitFor([&] { return play(m_lab->session(), Stage::ModeSync).isDone(); },
+                                60000));
+        QVERIFY2(isReadOnly(QStringLiteral("off")), qPrintable(told(vm1)));
+        m_hosts.power(vm2, QStringLiteral("unplug"));
+        const bool isClosed = comesTrue([this] { return isReadOnly(QStringLiteral("on")); }, 20s);
+        const bool isSaid = comesTrue([&] { return verdict().contains(closedWords); }, 20s);
+        m_hosts.power(vm2, QStringLiteral("plug"));
+        QVERIFY2(isClosed, qPrintable(told(vm1)));
+        QVERIFY2(isSaid, qPrintable(verdict()));
+        QVERIFY2(comesTrue([this] { return isReadOnly(QStringLiteral("off")); }, 20s),
+                 qPrintable(told(vm1)));
+        QVERIFY2(told(vm1).contains(QLatin1String("vm2 was not promoted")), qPrintable(told(vm1)));
+        QVERIFY2(m_lab->comesTo(PairState::Healthy, 30), qPrintable(told(vm2)));
+
+        m_hosts.power(vm2, QStringLiteral("unplug"));
+        const bool isSaidAgain = comesTrue([&] { return verdict().contains(closedWords); }, 20s);
+        const Outcome refused = play(m_lab->session(), Stage::ModeAsync);
+        const Outcome relieved = play(m_lab->session(), Stage::ModeAsync, vm2);
+        const bool isOpen = isReadOnly(QStringLiteral("off"));
+        const bool isServing = m_lab->drill().waitForWrites(vm1, 50, Deadline::after(20s), {});
+        m_hosts.power(vm2, QStringLiteral("plug"));
+        QVERIFY2(isSaidAgain, qPrintable(told(vm1)));
+        QVERIFY2(!refused.isDone(), "without the typed word");
+        QVERIFY2(relieved.isDone(), qPrintable(relieved.sentence.english() + relieved.details));
+        QVERIFY2(isOpen, qPrintable(told(vm1)));
+        QVERIFY(isServing);
+        QVERIFY2(m_lab->comesTo(PairState::Healthy, 60), qPrintable(told(vm2)));
+        QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(told(vm2)));
+        checkNobodyWasPromoted(m_hosts);
     }
 
     // systemd starts it again; a reboot of its host does, too.
@@ -231,7 +278,37 @@ private:
         return comesTrue(is, patience);
     }
 
+    QString verdict() const
+    {
+        return deriveState(m_lab->session().monitor().liveNow()).sentence.english();
+    }
+    bool isReadOnly(const QString &word) const
+    {
+        return m_hosts.on(vm1, QStringLiteral("su postgres -c \"psql -XAtc 'show "
+                                              "default_transaction_read_only'\"")) == word;
+    }
+
+    // The addresses of the servers that writers get who ask for one during a second and a half.
+    QStringList whereWritersLand() const
+    {
+        QProcess writers;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("PGPASSFILE"), m_place.path(QStringLiteral("passfile")));
+        writers.setProcessEnvironment(environment);
+        writers.start(
+            QStringLiteral("bash"),
+            {QStringLiteral("-c"),
+             QStringLiteral("end=$(($(date +%s%3N) + 1500)); while [ $(date +%s%3N) -lt $end ]; do "
+                            "psql -XAtq 'host=192.168.56.2,192.168.56.3 port=5432 dbname=testdb "
+                            "user=visitor sslmode=require target_session_attrs=read-write "
+                            "connect_timeout=2' -c 'select host(inet_server_addr())'; done")});
+        if (!writers.waitForFinished(20000))
+            return {};
+        return QString::fromUtf8(writers.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    }
+
     TestHosts &m_hosts;
+    GuardedDirectory m_place; // of the writers who are not ours
     std::unique_ptr<HostLab> m_lab;
 };
 

@@ -30,6 +30,7 @@ select role.standby as in_recovery,
            'segment', pg_size_bytes(current_setting('wal_segment_size')))
            from pg_stat_archiver) end as archive,
        current_setting('synchronous_standby_names') as synchronous_standby_names,
+       current_setting('default_transaction_read_only') = 'on' as read_only,
        (select count(*) from pg_stat_activity where wait_event = 'SyncRep') as commits_waiting,
        (select (extract(epoch from clock_timestamp() - min(query_start)) * 1000)::bigint
           from pg_stat_activity where wait_event = 'SyncRep') as oldest_wait,

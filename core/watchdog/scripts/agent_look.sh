@@ -17,6 +17,7 @@ look() {
     fi
     : >"$work/host_here"
     : >"$work/host_there"
+    : >"$work/replies"
     { server here "$my_host" "$my_port" 1000 >"$work/here" && echo >&"$quiet"; } &
     local jobs=($!)
     { server there "$peer_host" "$peer_port" "$ms" >"$work/there" && echo >&"$quiet"; } &
@@ -28,6 +29,8 @@ look() {
         host there on_there "$peer_data" "$peer_bin" "$peer_record" >"$work/host_there" &
         jobs+=($!)
         host here on_here "$my_data" "$my_bin" "$my_record" >"$work/host_here" &
+        jobs+=($!)
+        note_replies &
         jobs+=($!)
     fi
     wait "${jobs[@]}"

@@ -1,8 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
-# Ends the watchdog and removes everything of it. Wants: $directory $state $unit $guarded.
+# Ends the watchdog and removes everything of it, a closed door too. Wants: $directory $state $unit
+# $guarded $role_file $data.
 stop_agent || exit 1
+if [ -e "$state/door" ] && sed -i '/^default_transaction_read_only = on # The watchdog:/d' "$role_file"; then
+    { read -r postmaster <"$data/postmaster.pid" && kill -HUP "$postmaster"; } 2>/dev/null
+fi
 rm -rf "$directory" "$directory.new" "$directory.old" "$state"
 [ -n "$unit" ] || exit 0
 rm -f "/etc/systemd/system/$unit.service" "/etc/systemd/system/$guarded.service.d/50-pgtandem-guard.conf"

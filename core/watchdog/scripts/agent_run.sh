@@ -186,6 +186,7 @@ watch() {
         fi
         notice_jump
         boil_down
+        mind_door
         primary=$primary_node standby=$standby_node
         decide "$code"
         # Where its own server tells nothing it does nothing either, but tells what is wrong.

@@ -62,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(recommended(pair), std::optional(Stage::ModeAsync));
     }
 
+    void aPrimaryThatMayBeReplacedTakesNoWrites()
+    {
+        NodeFacts primary = naming(primaryNode("vm1"), vm2);
+        primary.replication->readOnly = true;
+        const ClusterSnapshot pair = pairOf(primary, with(deadNode("vm2"), released()));
+        const QString told = deriveState(pair).sentence.english();
+        QVERIFY2(told.contains(QStringLiteral("new sessions on vm1 are read-only")),
+                 qPrintable(told));
+        QCOMPARE(recommended(pair), std::optional(Stage::ModeAsync));
+    }
+
     void whoWaitsSinceWhen()
     {
         NodeFacts primary = naming(primaryNode("vm1"), vm2, "async");
