@@ -104,10 +104,7 @@ Result<void> openHosts(Place &place)
     if (!made.ok())
         return made.error();
     place.hosts = std::move(*made);
-    std::vector<Stage> stages{Stage::Setup, Stage::SeedData};
-    if (place.isUnplugged)
-        stages.push_back(Stage::ModeSync);
-    for (const Stage stage : stages) {
+    for (const Stage stage : {Stage::Setup, Stage::SeedData}) {
         const Outcome outcome = place.drill().stage(stage, QStringLiteral("vm2"), {});
         if (!outcome.isDone())
             return Error{ErrorKind::Failed, outcome.sentence, outcome.details, {}};
@@ -188,9 +185,15 @@ int main(int argc, char **argv)
     std::int64_t acknowledged = 0;
     const WriteSampler sampler(place.session());
     bool sound = comesTo(place, PairState::Healthy, 60s);
-    StopToken().sleepFor(6s); // pause: until the watchdogs have seen it and are armed
+    const auto armed = 6s; // pause: until whoever looks after the pair has seen it and is armed
+    StopToken().sleepFor(armed);
     for (int round = 1; round <= rounds && sound; ++round) {
-        sound = place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
+        if (place.isUnplugged) { // a new primary waits for nobody
+            sound = place.drill().stage(Stage::ModeSync, {}, {}).isDone();
+            StopToken().sleepFor(armed);
+            sound = sound && comesTo(place, PairState::Healthy, 60s);
+        }
+        sound = sound && place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
         const std::int64_t begin = place.ledger().recordCount();
         const MonotonicTime killedAt = MonotonicClock::now();
         sound = sound && place.strike(home) &&

@@ -47,6 +47,19 @@ look() {
     fi
 }
 
+# Up to a second, until this standby's receiver has given up.
+await_receiver() {
+    local until=$((now + 1000))
+    while [ "$now" -lt "$until" ] && [ "$here_how$here_receiver" = okstreaming ]; do
+        rest 20
+        server here "$my_host" "$my_port" 300 >"$work/here"
+        # shellcheck disable=SC1091 # written by server(), quoted
+        . "$work/here"
+        read_now
+    done
+    whole_at=$now # so fresh is what was read of the records
+}
+
 lsn() {
     local high=${1%/*} low=${1#*/}
     value=$(((16#$high << 32) + 16#$low))

@@ -186,6 +186,11 @@ watch() {
         fi
         notice_jump
         boil_down
+        # Silent altogether: when its standby's receiver gives up, too, no further look is waited for.
+        if [ "${code:0:2}" = qr ]; then
+            await_receiver
+            boil_down
+        fi
         mind_door
         primary=$primary_node standby=$standby_node
         decide "$code"
