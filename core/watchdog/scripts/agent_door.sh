@@ -24,7 +24,7 @@ $text_own_replies" >"$work/replies" 2>/dev/null
 may_be_replaced() {
     local recovery waits replied since answer
     may_close && [ "$there_how$there_host" = silent0 ] && [ "$whole_at" = "$now" ] || return 1
-    { read -r recovery waits replied && read -r since; } <"$work/replies" || return 1
+    { read -r recovery waits replied && read -r since; } 2>/dev/null <"$work/replies" || return 1
     [ "$recovery$waits" = 01 ] || return 1
     answer=$(on_here "data=${my_data@Q} bin=${my_bin@Q}
 $text_own_replies" 2>/dev/null)

@@ -189,6 +189,90 @@ private Q_SLOTS:
                  QStringLiteral("0 none 3 1"));
     }
 
+    // A primary that may have been replaced, by everything that says so; one word less and it is
+    // not.
+    void onlyOneWhoMayBeReplacedTakesNoWriters_data()
+    {
+        QTest::addColumn<QString>("otherwise");
+        QTest::addColumn<QString>("then");
+        const QString closed = QStringLiteral("closed");
+        const QString open = QStringLiteral("open");
+        QTest::newRow("cut off") << QString() << closed;
+        QTest::newRow("with an address of its own left")
+            << QStringLiteral("here_how=ok here_role=primary") << closed;
+        QTest::newRow("promoted whatever it is") << QStringLiteral("policy_code=ynaf") << closed;
+        QTest::newRow("nobody is promoted") << QStringLiteral("policy_code=nnsf") << open;
+        QTest::newRow("never beside a silent host") << QStringLiteral("policy_code=ynnf") << open;
+        QTest::newRow("its host answers") << QStringLiteral("there_host=1") << open;
+        QTest::newRow("its server answers") << QStringLiteral("there_how=refused") << open;
+        QTest::newRow("an older look") << QStringLiteral("whole_at=98000") << open;
+        QTest::newRow("asynchronous") << QStringLiteral("noted='0 0 77' later='0 0 77'") << open;
+        QTest::newRow("a standby") << QStringLiteral("noted='1 1 77' later='1 1 77'") << open;
+        QTest::newRow("its standby replied meanwhile") << QStringLiteral("later='0 1 78'") << open;
+        QTest::newRow("too early to say") << QStringLiteral("since=99500") << open;
+        QTest::newRow("its own server is silent") << QStringLiteral("noted= later=") << open;
+        QTest::newRow("paused") << QStringLiteral(": >\"$state/paused\"") << open;
+        QTest::newRow("paused by a stage") << QStringLiteral("here_record_paused=1") << open;
+    }
+    void onlyOneWhoMayBeReplacedTakesNoWriters()
+    {
+        QFETCH(QString, otherwise);
+        QFETCH(QString, then);
+        QCOMPARE(itsWords(QStringLiteral(
+                              "reset\n"
+                              "read_now() { now=100000; }\n"
+                              "on_here() { case $1 in *reply_time*) echo \"$later\" ;; esac; }\n"
+                              "policy_code=ynsf here_how=silent here_role=none\n"
+                              "there_how=silent there_host=0 now=100000 whole_at=100000\n"
+                              "noted='0 1 77' later='0 1 77' since=98900\n"
+                              "%1\n"
+                              "printf '%s\\n %s\\n' \"$noted\" \"$since\" >\"$work/replies\"\n"
+                              "mind_door\n"
+                              "[ -e \"$state/door\" ] && echo closed || echo open\n")
+                              .replace(QLatin1String("%1"), otherwise)),
+                 then);
+    }
+
+    // It is asked to come in again only by a peer that was not promoted.
+    void theDoorOpensForAPeerThatWasNotPromoted_data()
+    {
+        QTest::addColumn<QString>("peer");
+        QTest::addColumn<QString>("then");
+        QTest::newRow("it follows")
+            << QStringLiteral("there_how=ok there_role=standby") << QStringLiteral("open");
+        QTest::newRow("its server is down on this timeline")
+            << QStringLiteral("there_how=refused there_disk=3") << QStringLiteral("open");
+        QTest::newRow("its server is down on a newer one")
+            << QStringLiteral("there_how=refused there_disk=4") << QStringLiteral("closed");
+        QTest::newRow("its control file is not read")
+            << QStringLiteral("there_how=refused there_disk=0") << QStringLiteral("closed");
+        QTest::newRow("its record tells of this node, unfenced")
+            << QStringLiteral("there_how=refused there_disk=3 there_unfenced=vm2")
+            << QStringLiteral("closed");
+        QTest::newRow("its host is silent")
+            << QStringLiteral("there_how=silent there_host=0 there_disk=3")
+            << QStringLiteral("closed");
+        QTest::newRow("it was promoted")
+            << QStringLiteral("there_how=ok there_role=primary") << QStringLiteral("closed");
+    }
+    void theDoorOpensForAPeerThatWasNotPromoted()
+    {
+        QFETCH(QString, peer);
+        QFETCH(QString, then);
+        QCOMPARE(
+            itsWords(QStringLiteral("reset\n"
+                                    "read_now() { now=100000; }\n"
+                                    "on_here() { :; }\n"
+                                    "here_how=ok here_role=primary here_timeline=3 there_host=1\n"
+                                    "now=100000 whole_at=100000\n"
+                                    "%1\n"
+                                    ": >\"$state/door\"\n"
+                                    "mind_door\n"
+                                    "[ -e \"$state/door\" ] && echo closed || echo open\n")
+                         .arg(peer)),
+            then);
+    }
+
 private:
     // What the watchdog of vm2 prints when its own functions are used so; its errors else.
     static QString itsWords(const QString &use)
