@@ -88,7 +88,7 @@ public:
         RunOptions how;
         how.owner = QStringLiteral("bench process %1").arg(QCoreApplication::applicationPid());
         how.typedWord = plan->confirmation ? plan->confirmation->word : QString();
-        const Outcome outcome = run(*plan, world, **journal, how, {}, {});
+        Outcome outcome = run(*plan, world, **journal, how, {}, {});
         if (!outcome.isDone())
             stopWith(stage, outcome.sentence.english(), outcome.details);
         if (isTold)
