@@ -1211,8 +1211,8 @@
         <translation>%1 принимает записи, и %2 следует за ним, но этот этап не завершён: будет сделано и доказано только недостающее.</translation>
     </message>
     <message>
-        <source>%1 may have been replaced by %2, which does not confirm, so new sessions on %1 are read-only: bring %2 back, or let writes go on with mode-async.</source>
-        <translation>%2, возможно, уже заменил %1 и ничего не подтверждает, поэтому новые сеансы %1 только читают: верните %2 или отпустите записи через mode-async.</translation>
+        <source>%1 New sessions on %2 are read-only meanwhile (default_transaction_read_only).</source>
+        <translation>%1 Новые сеансы %2 пока только читают (default_transaction_read_only).</translation>
     </message>
 </context>
 <context>

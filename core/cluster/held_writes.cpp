@@ -6,6 +6,25 @@
 
 namespace tandem {
 
+namespace {
+
+Text whoWaits(const HeldWrites &held)
+{
+    if (!held.oldestWaitMilliseconds)
+        return say("Cluster", "Every write on %1 will wait for %2, which does not confirm: bring "
+                              "%2 back, or let the writes go on with mode-async.")
+            .arg(held.primary)
+            .arg(held.standby);
+    return say("Cluster", "Writes on %1 wait for %2, which does not confirm (sessions: %3, the "
+                          "oldest for %4 s): bring %2 back, or let them go on with mode-async.")
+        .arg(held.primary)
+        .arg(held.standby)
+        .arg(held.waiting)
+        .arg(*held.oldestWaitMilliseconds / 1000);
+}
+
+} // namespace
+
 std::optional<HeldWrites> heldWritesIn(const ClusterSnapshot &snapshot)
 {
     const NodeFacts *primary = snapshot.primary();
@@ -25,23 +44,12 @@ std::optional<HeldWrites> heldWritesIn(const ClusterSnapshot &snapshot)
 
 Text sentenceOf(const HeldWrites &held)
 {
-    if (held.isDoorClosed)
-        return say("Cluster", "%1 may have been replaced by %2, which does not confirm, so new "
-                              "sessions on %1 are read-only: bring %2 back, or let writes go on "
-                              "with mode-async.")
-            .arg(held.primary)
-            .arg(held.standby);
-    if (!held.oldestWaitMilliseconds)
-        return say("Cluster", "Every write on %1 will wait for %2, which does not confirm: bring "
-                              "%2 back, or let the writes go on with mode-async.")
-            .arg(held.primary)
-            .arg(held.standby);
-    return say("Cluster", "Writes on %1 wait for %2, which does not confirm (sessions: %3, the "
-                          "oldest for %4 s): bring %2 back, or let them go on with mode-async.")
-        .arg(held.primary)
-        .arg(held.standby)
-        .arg(held.waiting)
-        .arg(*held.oldestWaitMilliseconds / 1000);
+    if (!held.isReadOnly)
+        return whoWaits(held);
+    return say("Cluster", "%1 New sessions on %2 are read-only meanwhile "
+                          "(default_transaction_read_only).")
+        .arg(whoWaits(held))
+        .arg(held.primary);
 }
 
 } // namespace tandem

@@ -17,7 +17,7 @@ struct HeldWrites
     QString standby;                                    // the pair's other node
     int waiting = 0;                                    // sessions whose commit waits now
     std::optional<std::int64_t> oldestWaitMilliseconds; // absent: nobody waits yet
-    bool isDoorClosed = false;                          // new sessions are read-only
+    bool isReadOnly = false; // new sessions are, by default_transaction_read_only
     bool operator==(const HeldWrites &) const = default;
 };
 

@@ -8,9 +8,6 @@ namespace tandem {
 
 namespace {
 
-const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
-                             QStringLiteral("record")};
-
 Step removePartialStep(const NodeProfile &target, const QString &idSuffix)
 {
     return StepBuilder::shell(

@@ -11,13 +11,6 @@ namespace tandem {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-namespace {
-
-const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
-                             QStringLiteral("record")};
-
-} // namespace
-
 Step fenceStep(const NodeProfile &node, const Operand &handoverEnd)
 {
     Step step = StepBuilder::shell(

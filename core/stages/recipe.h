@@ -67,6 +67,10 @@ private:
 [[nodiscard]] QString stageSql(const QString &name);
 [[nodiscard]] std::vector<Input> pathInputs(const NodeProfile &node, const QStringList &paths);
 
+// What the looks at a node's server want: processes_left, server_state.
+inline const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
+                                    QStringLiteral("record")};
+
 // The slot a node's standby uses on its peer: named after its place in the profile, because slot
 // names allow only a-z, 0-9 and _.
 [[nodiscard]] QString slotFor(const Profile &profile, const QString &node);

@@ -139,7 +139,8 @@ Result<std::vector<Step>> primarySteps(const StageContext &context, const NodePr
         break;
     }
     append(steps, {answersStep(context, node), streamingStep(context, peer, node)});
-    append(steps, settleSteps(node));
+    if (conditionOf(facts) != NodeCondition::Frozen)
+        append(steps, settleSteps(node));
     return steps;
 }
 

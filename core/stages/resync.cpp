@@ -12,9 +12,6 @@ using std::chrono::seconds;
 namespace {
 
 const QStringList dataAndBin{QStringLiteral("data"), QStringLiteral("bin")};
-const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
-                             QStringLiteral("record")};
-
 Condition methodIs(const QString &method)
 {
     return {QStringLiteral("method"), Compare::Equal, literal(method), {}};

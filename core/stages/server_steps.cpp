@@ -6,13 +6,6 @@ namespace tandem {
 
 using std::chrono::seconds;
 
-namespace {
-
-const QStringList statePaths{QStringLiteral("data"), QStringLiteral("bin"),
-                             QStringLiteral("record")};
-
-} // namespace
-
 Step stopStep(const NodeProfile &node)
 {
     return StepBuilder::shell(

@@ -109,6 +109,7 @@ Result<std::vector<ShellCommand>> agentOnCommands(const Profile &profile, const 
 ShellCommand agentOffCommand(const NodeProfile &node)
 {
     ShellCommand off = agentCommand(node, "agent_off");
+    off.script.prepend(script("door"));
     const Layout layout = Layout::of(node);
     off.variables.push_back({QStringLiteral("role_file"), layout.roleFile});
     off.variables.push_back({QStringLiteral("data"), layout.dataDirectory});

@@ -126,11 +126,11 @@ QByteArray watchdogText(const Profile &profile, const NodeProfile &me)
                         withoutFileHeader(
                             embeddedText(QStringLiteral(":/postgres/scripts/node_facts.sh")))) +
            textVariable(QStringLiteral("text_settle"), withoutFileHeader(settle));
-    for (const char *door : {"own_replies", "close_door", "open_door"})
+    for (const char *text : {"own_replies", "door"})
         out +=
-            textVariable(QStringLiteral("text_") + QLatin1String(door),
+            textVariable(QStringLiteral("text_") + QLatin1String(text),
                          withoutFileHeader(embeddedText(
-                             QStringLiteral(":/watchdog/scripts/%1.sh").arg(QLatin1String(door)))));
+                             QStringLiteral(":/watchdog/scripts/%1.sh").arg(QLatin1String(text)))));
     for (const char *part : {"tools", "look", "door", "run"})
         out += withoutFileHeader(embeddedText(
             QStringLiteral(":/watchdog/scripts/agent_%1.sh").arg(QLatin1String(part))));

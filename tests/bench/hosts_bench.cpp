@@ -227,6 +227,8 @@ Back bringBack(HostsBench &bench, TestHosts &hosts, HostLab &lab, ResyncMethod m
         if (step.id == QLatin1String("streaming"))
             back.streams = secondsBetween(outcome.startedAt, step.endedAt);
     }
+    if (back.streams <= 0)
+        qFatal("the stage tells of no step in which the node streams");
     std::printf(
         "%-7s took %-7s predicted: rewind %lld MB, copy %lld MB; streams %.2f s, done %.2f s\n",
         qPrintable(tokenOf(method)), qPrintable(outcome.values.text(QStringLiteral("method"))),

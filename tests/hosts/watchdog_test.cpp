@@ -16,7 +16,7 @@ namespace {
 
 const QString unit = QStringLiteral("pgtandem-watchdog");
 const QString server = QStringLiteral("postgresql@17-main");
-const QString closedWords = QStringLiteral("new sessions on vm1 are read-only");
+const QString closedWords = QStringLiteral("sessions on vm1 are read-only");
 const QString humanLog = QStringLiteral("/var/lib/pgtandem-watchdog/failover.log");
 
 } // namespace

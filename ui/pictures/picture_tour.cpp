@@ -230,22 +230,39 @@ void PictureTour::planMadeUp()
                            }));
                        },
                        [this] { return state() == PairState::SplitBrain; }});
+    const auto lose = [](PairView &view, std::size_t which) {
+        NodeFacts &node = view.snapshot.nodes[which];
+        const QString name = node.name;
+        node = NodeFacts();
+        node.name = name;
+        node.sql = SqlFacts{ServerAnswer::Silent, {}, {}};
+        const MonotonicTime last = view.snapshot.seenAt - std::chrono::seconds(12);
+        view.times[which].hostHeard = last;
+        view.times[which].serverHeard = last;
+        view.times[which].roleHeard = last;
+    };
     m_stops.push_back({QStringLiteral("made-up-unreachable"),
-                       [this] {
-                           m_window.desk()->pretend(madeUp([](PairView &view) {
-                               NodeFacts &node = view.snapshot.nodes[0];
-                               const QString name = node.name;
-                               node = NodeFacts();
-                               node.name = name;
-                               node.sql = SqlFacts{ServerAnswer::Silent, {}, {}};
-                               const MonotonicTime last =
-                                   view.snapshot.seenAt - std::chrono::seconds(12);
-                               view.times[0].hostHeard = last;
-                               view.times[0].serverHeard = last;
-                               view.times[0].roleHeard = last;
-                           }));
+                       [this, lose] {
+                           m_window.desk()->pretend(
+                               madeUp([lose](PairView &view) { lose(view, 0); }));
                        },
                        [this] { return state() == PairState::PrimaryUnreachable; }});
+    // A synchronous primary that may have been replaced: what its watchdog does then.
+    m_stops.push_back({QStringLiteral("made-up-standing-back"),
+                       [this, lose] {
+                           m_window.desk()->pretend(madeUp([lose](PairView &view) {
+                               lose(view, 1);
+                               if (auto &seen = view.snapshot.nodes[0].replication) {
+                                   seen->senders.clear();
+                                   seen->slots.clear();
+                                   seen->synchronousStandbyNames = QStringLiteral("vm2");
+                                   seen->readOnly = true;
+                                   seen->commitsWaiting = 4;
+                                   seen->oldestWaitMilliseconds = 7400;
+                               }
+                           }));
+                       },
+                       [this] { return state() == PairState::StandbyDown; }});
 }
 
 PairSight PictureTour::madeUp(const std::function<void(PairView &)> &change) const

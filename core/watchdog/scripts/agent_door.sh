@@ -6,29 +6,36 @@
 # cable is back: its new sessions are read-only by default, for which target_session_attrs=read-write
 # looks. One line in the file of the role's settings, which mode-async, a resync and a hand-over write
 # anew; or until the peer is seen not to have been promoted.
-door_text='# The watchdog: the peer may have taken over.'
 may_close() {
     case $policy_code in y?[sa]?) ;; *) return 1 ;; esac
     [ "$here_how$here_role" != okstandby ] && [ ! -e "$state/paused" ] && [ "$here_record_paused" = 0 ]
 }
-# Beside a look that has to wait: what its standby said last.
-note_replies() {
-    may_close || return 0
+ask_replies() {
     on_here "data=${my_data@Q} bin=${my_bin@Q}
-$text_own_replies" >"$work/replies" 2>/dev/null
+$text_own_replies" 2>/dev/null
+}
+# Beside a look that has to wait: what its standby said last; then, in a line of their own, when that
+# was asked and the exit.
+note_replies() {
+    local exit
+    may_close || return 0
+    ask_replies >"$work/replies"
+    exit=$?
     read_now
-    printf ' %s\n' "$now" >>"$work/replies"
+    printf ' %s %s\n' "$now" "$exit" >>"$work/replies"
 }
 # Neither server nor host of the peer said anything to this look, and nothing came from it as a standby
 # for a second.
 may_be_replaced() {
-    local recovery waits replied since answer
+    local recovery='' waits='' replied='' since='' exit=''
     may_close && [ "$there_how$there_host" = silent0 ] && [ "$whole_at" = "$now" ] || return 1
-    { read -r recovery waits replied && read -r since; } 2>/dev/null <"$work/replies" || return 1
-    [ "$recovery$waits" = 01 ] || return 1
-    answer=$(on_here "data=${my_data@Q} bin=${my_bin@Q}
-$text_own_replies" 2>/dev/null)
-    [ "$answer" = "0 1 $replied" ] || return 1
+    { read -r recovery waits replied && read -r since exit; } 2>/dev/null <"$work/replies"
+    [ -n "$recovery" ] || return 1 # it was not asked
+    if [ -z "$exit" ]; then
+        [ "$waits" = 4 ] || door_trouble "$me has lost $peer, and its own server does not tell whether it waits for $peer: new sessions on $me are left as they are."
+        return 1
+    fi
+    [ "$recovery$waits" = 01 ] && [ "$(ask_replies)" = "0 1 $replied" ] || return 1
     read_now
     [ $((now - since)) -ge 1000 ]
 }
@@ -39,19 +46,37 @@ is_not_replaced() {
     [ "$there_host$there_unfenced" = 1 ] && [ "$whole_at" = "$now" ] && [ "$there_how" = refused ] \
         && [ "$there_disk" -gt 0 ] && [ "$there_disk" -le "$here_timeline" ]
 }
+# Once, not with every look.
+door_trouble() {
+    [ "$door_told" != "$1" ] || return 0
+    door_told=$1
+    tell trouble "$1"
+}
+# What became of it: 0 done, 3 it was so already, else it could not be done.
+turn_door() {
+    local exit
+    on_here "role_file=${my_role_file@Q} data=${my_data@Q}
+$text_door
+$1" >/dev/null 2>"$work/door"
+    exit=$?
+    [ "$exit" = 0 ] || [ "$exit" = 3 ] || door_trouble "New sessions on $me could not be changed ($1): $(<"$work/door")"
+    return "$exit"
+}
 mind_door() {
-    local place="role_file=${my_role_file@Q} data=${my_data@Q} text=${door_text@Q}"
     if may_be_replaced; then
         : >"$state/door"
-        if on_here "$place
-$text_close_door" >/dev/null 2>&1; then
+        if turn_door close_door; then
+            door_told=''
             tell door "$me has lost $peer, which may be promoted now: new sessions on $me are read-only until $peer is back."
         fi
     elif [ -e "$state/door" ] && is_not_replaced; then
-        if on_here "$place
-$text_open_door" >/dev/null 2>&1; then
-            tell door "$peer was not promoted: new sessions on $me may write again."
-        fi
+        turn_door open_door
+        case $? in
+        0) tell door "$peer was not promoted: new sessions on $me may write again." ;;
+        3) ;; # a stage wrote the settings anew
+        *) return 0 ;;
+        esac
         rm -f "$state/door"
+        door_told=''
     fi
 }

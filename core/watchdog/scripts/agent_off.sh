@@ -4,8 +4,9 @@
 # Ends the watchdog and removes everything of it, a closed door too. Wants: $directory $state $unit
 # $guarded $role_file $data.
 stop_agent || exit 1
-if [ -e "$state/door" ] && sed -i '/^default_transaction_read_only = on # The watchdog:/d' "$role_file"; then
-    { read -r postmaster <"$data/postmaster.pid" && kill -HUP "$postmaster"; } 2>/dev/null
+if [ -e "$state/door" ]; then
+    open_door
+    [ $? -ne 1 ] || exit 1
 fi
 rm -rf "$directory" "$directory.new" "$directory.old" "$state"
 [ -n "$unit" ] || exit 0

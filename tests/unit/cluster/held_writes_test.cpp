@@ -66,9 +66,13 @@ private Q_SLOTS:
     {
         NodeFacts primary = naming(primaryNode("vm1"), vm2);
         primary.replication->readOnly = true;
+        primary.replication->commitsWaiting = 3;
+        primary.replication->oldestWaitMilliseconds = 12345;
         const ClusterSnapshot pair = pairOf(primary, with(deadNode("vm2"), released()));
         const QString told = deriveState(pair).sentence.english();
-        QVERIFY2(told.contains(QStringLiteral("new sessions on vm1 are read-only")),
+        QVERIFY2(told.contains(QStringLiteral("sessions: 3, the oldest for 12 s")),
+                 qPrintable(told));
+        QVERIFY2(told.contains(QStringLiteral("New sessions on vm1 are read-only")),
                  qPrintable(told));
         QCOMPARE(recommended(pair), std::optional(Stage::ModeAsync));
     }

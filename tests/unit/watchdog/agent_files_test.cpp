@@ -210,7 +210,7 @@ private Q_SLOTS:
         QTest::newRow("a standby") << QStringLiteral("noted='1 1 77' later='1 1 77'") << open;
         QTest::newRow("its standby replied meanwhile") << QStringLiteral("later='0 1 78'") << open;
         QTest::newRow("too early to say") << QStringLiteral("since=99500") << open;
-        QTest::newRow("its own server is silent") << QStringLiteral("noted= later=") << open;
+        QTest::newRow("its own server fell silent") << QStringLiteral("later=") << open;
         QTest::newRow("paused") << QStringLiteral(": >\"$state/paused\"") << open;
         QTest::newRow("paused by a stage") << QStringLiteral("here_record_paused=1") << open;
     }
@@ -226,11 +226,49 @@ private Q_SLOTS:
                               "there_how=silent there_host=0 now=100000 whole_at=100000\n"
                               "noted='0 1 77' later='0 1 77' since=98900\n"
                               "%1\n"
-                              "printf '%s\\n %s\\n' \"$noted\" \"$since\" >\"$work/replies\"\n"
+                              "printf '%s\\n %s 0\\n' \"$noted\" \"$since\" >\"$work/replies\"\n"
                               "mind_door\n"
                               "[ -e \"$state/door\" ] && echo closed || echo open\n")
                               .replace(QLatin1String("%1"), otherwise)),
                  then);
+    }
+
+    // Not closed is not closed: it says so, once.
+    void aDoorThatDoesNotMoveIsSaid_data()
+    {
+        QTest::addColumn<QString>("replies"); // as note_replies leaves them
+        QTest::addColumn<int>("exit");        // of the words that would close it
+        QTest::addColumn<QString>("told");
+        const QString well = QStringLiteral("'0 1 77\n 98900 0\n'");
+        QTest::newRow("closed") << well << 0 << QStringLiteral("door 1");
+        QTest::newRow("closed already") << well << 3 << QString();
+        QTest::newRow("refused") << well << 1 << QStringLiteral("trouble 1");
+        QTest::newRow("its own server refuses it")
+            << QStringLiteral("' 98900 2\n'") << 0 << QStringLiteral("trouble 1");
+        QTest::newRow("no server here") << QStringLiteral("' 98900 4\n'") << 0 << QString();
+        QTest::newRow("not asked") << QStringLiteral("''") << 0 << QString();
+    }
+    void aDoorThatDoesNotMoveIsSaid()
+    {
+        QFETCH(QString, replies);
+        QFETCH(int, exit);
+        QFETCH(QString, told);
+        QCOMPARE(itsWords(QStringLiteral(
+                              "reset\n"
+                              "read_now() { now=100000; }\n"
+                              "on_here() { case $1 in *reply_time*) echo 0 1 77 ;; *) return %2 ;; "
+                              "esac; }\n"
+                              "tell() { echo \"$1\" >>\"$work/told\"; }\n"
+                              "policy_code=ynsf there_how=silent there_host=0\n"
+                              "now=100000 whole_at=100000\n"
+                              "printf %1 >\"$work/replies\"\n"
+                              "for look in 1 2 3; do [ %2 != 0 ] || [ ! -e \"$state/door\" ] || "
+                              "break; mind_door; done\n"
+                              "[ ! -e \"$work/told\" ] || uniq -c \"$work/told\" | "
+                              "while read -r count word; do echo \"$word $count\"; done\n")
+                              .arg(replies)
+                              .arg(exit)),
+                 told);
     }
 
     // It is asked to come in again only by a peer that was not promoted.
