@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/stage_words.h"
 
+#include "core/cluster/held_writes.h"
 #include "core/cluster/state.h"
 
 namespace tandem {
@@ -169,6 +170,12 @@ std::vector<OutagePart> outageParts(const OutageSplit &split, const Tokens &toke
             parts.push_back({row.name, *row.seconds, row.color});
     }
     return parts;
+}
+
+bool isInBanner(const PairSight &sight)
+{
+    return sight.isLooked &&
+           (gravityOf(sight.verdict.state) == Gravity::Alarm || heldWritesIn(sight.live));
 }
 
 Gravity gravityOf(PairState state)

@@ -54,6 +54,9 @@ enum class Gravity
     Unknown
 };
 [[nodiscard]] Gravity gravityOf(PairState state);
+// The verdict stands in the banner, across the whole window, and nowhere else: an alarm, or writes
+// that hang.
+[[nodiscard]] bool isInBanner(const PairSight &sight);
 [[nodiscard]] Text stateTitle(PairState state); // "Healthy", "Primary down"
 [[nodiscard]] Text resultText(Outcome::Kind kind);
 [[nodiscard]] Text statusText(StepStatus status);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pair_page.h"
 
-#include "core/cluster/held_writes.h"
 #include "ui/models/stage_words.h"
 #include "ui/pages/automation_page.h"
 #include "ui/pages/data_page.h"
@@ -291,16 +290,10 @@ void PairPage::takeSight(const PairSight &sight)
     renewSecretsWish();
 }
 
-// What is grave is said across the whole window, and a primary whose writes hang as well.
 void PairPage::renewAlarm()
 {
     const PairSight &sight = m_desk.sight();
-    Text words;
-    if (sight.isLooked && gravityOf(sight.verdict.state) == Gravity::Alarm)
-        words = sight.verdict.sentence;
-    else if (const auto held = heldWritesIn(sight.live))
-        words = sentenceOf(*held);
-    m_banner->setAlarm(words);
+    m_banner->setAlarm(isInBanner(sight) ? sight.verdict.sentence : Text());
 }
 
 void PairPage::takePrepared(const PreparedStagePtr &prepared)

@@ -130,10 +130,9 @@ void HeaderBar::renew()
         palette.setColor(QPalette::WindowText, color);
         m_state->setPalette(palette);
     }
-    // What is grave stands in the banner, across the whole window.
-    const bool isInBanner = gravityOf(m_sight.verdict.state) == Gravity::Alarm;
-    m_sentence->setText(m_sight.isLooked && !isInBanner ? m_sight.verdict.sentence.translated()
-                                                        : QString());
+    m_sentence->setText(m_sight.isLooked && !isInBanner(m_sight)
+                            ? m_sight.verdict.sentence.translated()
+                            : QString());
     m_next->setVisible(m_sight.isLooked && m_sight.next.has_value());
     if (m_sight.next) {
         m_next->setText(actionText(*m_sight.next, m_sight, m_profile).translated());

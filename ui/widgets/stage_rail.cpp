@@ -12,7 +12,7 @@ namespace tandem {
 
 namespace {
 
-constexpr int railWidth = 212;
+constexpr int railWidth = 220;
 
 } // namespace
 
