@@ -129,6 +129,8 @@ void ConnectAttempt::start(const QStringList &addresses)
 {
     m_addresses = addresses;
     m_traces = {};
+    m_startedAt = MonotonicClock::now();
+    m_roundTrip.reset();
     int port = m_target.port;
     if (m_target.through) {
         const auto entrance = m_target.through->port();
@@ -201,13 +203,35 @@ void ConnectAttempt::peekAtServer(short revents)
             isPostgresByte(byte) ? ServerTraces::Peer::Postgres : ServerTraces::Peer::Stranger;
 }
 
+void ConnectAttempt::noteRoundTrip(bool wasConnected)
+{
+    if (m_roundTrip)
+        return;
+    const auto passed = MonotonicClock::now() - m_startedAt;
+    if (!m_target.through) {
+        if (!wasConnected && PQstatus(m_session->raw()) != CONNECTION_STARTED)
+            m_roundTrip.emplace(passed);
+    } else if (m_traces.peer != ServerTraces::Peer::Nothing) {
+        m_roundTrip.emplace(passed / 2); // the tunnel's channel was opened, then the server asked
+    }
+}
+
+MonotonicTime ConnectAttempt::worthUntil(const Deadline &deadline) const
+{
+    return m_roundTrip ? std::max(deadline.end(), m_startedAt + m_roundTrip->forConnecting())
+                       : deadline.end();
+}
+
 void ConnectAttempt::advanceConnecting(short revents)
 {
     peekAtServer(revents);
     PGconn *connection = m_session->raw();
     if (m_target.through)
         m_localPort = localPortOf(PQsocket(connection));
-    switch (PQconnectPoll(connection)) {
+    const bool wasConnected = PQstatus(connection) != CONNECTION_STARTED;
+    const PostgresPollingStatusType polled = PQconnectPoll(connection);
+    noteRoundTrip(wasConnected);
+    switch (polled) {
     case PGRES_POLLING_READING:
         m_events = POLLIN;
         break;
@@ -215,15 +239,18 @@ void ConnectAttempt::advanceConnecting(short revents)
         m_events = POLLOUT;
         break;
     case PGRES_POLLING_OK:
-        m_session->becomeReady();
+        m_session->becomeReady(m_roundTrip.value_or(RoundTrip()));
         checkRole();
         return;
     default:
         connectionFailed();
         return;
     }
-    if (PQstatus(connection) == CONNECTION_STARTED)
+    if (wasConnected && PQstatus(connection) == CONNECTION_STARTED) {
         m_traces = {}; // the next address, or once more without TLS
+        m_startedAt = MonotonicClock::now();
+        m_roundTrip.reset();
+    }
 }
 
 std::optional<Error> ConnectAttempt::tunnelProblem() const

@@ -4,6 +4,7 @@
 
 #include "core/postgres/connect_error.h"
 #include "core/postgres/pg_session.h"
+#include "core/postgres/round_trip.h"
 #include "core/transport/name_lookup.h"
 
 #include <memory>
@@ -31,6 +32,8 @@ public:
     // What to wait for before advance().
     [[nodiscard]] pollfd waitsFor() const;
     void advance(short revents);
+    // Until when it is worth waiting for: `deadline`, or longer where the server answers from far.
+    [[nodiscard]] MonotonicTime worthUntil(const Deadline &deadline) const;
 
     [[nodiscard]] std::unique_ptr<PgSession> takeSession(); // once, when open
     [[nodiscard]] const Error &error() const { return *m_error; }
@@ -52,6 +55,7 @@ private:
     void advanceConnecting(short revents);
     void advanceAsking();
     void peekAtServer(short revents);
+    void noteRoundTrip(bool wasConnected);
     void becomeOpen();
     void checkRole();
     void settleRole(bool isStandby);
@@ -73,6 +77,8 @@ private:
     std::optional<bool> m_isStandby; // as answered, before 14
     short m_events = 0;
     MonotonicTime m_begun = MonotonicClock::now();
+    MonotonicTime m_startedAt = m_begun; // of this address
+    std::optional<RoundTrip> m_roundTrip;
     std::optional<Error> m_error;
 };
 

@@ -7,6 +7,7 @@
 #include "core/postgres/scram.h"
 #include "core/transport/stoppable_poll.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -48,17 +49,22 @@ DriveEnd drive(std::vector<ConnectAttempt> &attempts, const Deadline &deadline,
     for (;;) {
         std::vector<pollfd> descriptors;
         bool isAnyUnderWay = false;
+        MonotonicTime end = deadline.end();
         for (size_t i = 0; i < attempts.size(); ++i) {
             if (attempts[i].isOpen()) {
                 winner = i;
                 return DriveEnd::OneIsOpen;
             }
-            isAnyUnderWay = isAnyUnderWay || !attempts[i].isOver();
+            if (!attempts[i].isOver()) {
+                isAnyUnderWay = true;
+                end = std::max(end, attempts[i].worthUntil(deadline));
+            }
             descriptors.push_back(attempts[i].waitsFor());
         }
         if (!isAnyUnderWay)
             return DriveEnd::AllFailed;
-        switch (poll.wait(descriptors, deadline.remaining())) {
+        const auto left = std::chrono::ceil<Milliseconds>(end - MonotonicClock::now());
+        switch (poll.wait(descriptors, std::max(left, Milliseconds(0)))) {
         case StoppablePoll::Outcome::Stopped:
             return DriveEnd::Stopped;
         case StoppablePoll::Outcome::TimedOut:

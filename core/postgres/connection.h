@@ -61,6 +61,8 @@ struct Notice
 
 // One libpq connection. Created, used and destroyed in one thread; every call is blocking, has our
 // own deadline (libpq's connect_timeout has a floor of 2 s) and ends at once when `stop` fires.
+// Deadlines are for near servers: one that is far, as connecting to it showed, gets up to 4 s for
+// that and 2 s for a statement (see round_trip.h). Silence and a frozen server get nothing.
 // After a deadline or stop in exec the connection is closed: isOpen() is false.
 // Every session sets search_path = pg_catalog, public; LC messages are never parsed, SQLSTATE is.
 class Connection

@@ -13,6 +13,8 @@ namespace tandem {
 
 namespace {
 
+constexpr Milliseconds secondPatience{3000};
+
 const QString probeDatabase = QStringLiteral("postgres"); // the only one that is always there
 
 void lookByShell(NodeFacts &facts, const NodeProfile &node, Shell &shell,
@@ -122,6 +124,14 @@ void lookBySql(NodeFacts &facts, const NodeProfile &node, const SqlAccess &acces
         connection.reset();
 }
 
+// Its host answers and its processes run, so a packet may have been lost, whose repetition takes a
+// second and more.
+bool mayOnlyBeFar(const NodeFacts &facts)
+{
+    return facts.sql && facts.sql->answer == ServerAnswer::Silent && facts.host && facts.process &&
+           facts.process->kind == ProcessFacts::Kind::Running;
+}
+
 } // namespace
 
 NodeFacts probeNode(const NodeProfile &node, const SqlAccess &access, Shell *shell,
@@ -134,6 +144,12 @@ NodeFacts probeNode(const NodeProfile &node, const SqlAccess &access, Shell *she
         lookBySql(facts, node, access, connection, options, stop);
     if (options.withShell && shell)
         lookByShell(facts, node, *shell, options, stop);
+    if (options.withSql && mayOnlyBeFar(facts)) {
+        ProbeOptions again = options;
+        again.sqlPatience = secondPatience;
+        facts.sql.reset();
+        lookBySql(facts, node, access, connection, again, stop);
+    }
     settleDirection(facts);
     return facts;
 }

@@ -15,7 +15,8 @@ namespace tandem {
 // `admin` may be empty or closed: then a fresh connection is made as the monitor or admin role and
 // left open in it for the next look. `freshConnection` forces a new one (a witness).
 // `sqlPatience` is our own deadline for SQL (default of callers: 1 s), and the server's for a
-// statement of a session made here.
+// statement of a session made here. A silent server whose processes run on a host that answers is
+// asked once more, for 3 s, before its silence is told: a packet may have been lost.
 struct ProbeOptions
 {
     Milliseconds sqlPatience{1000};

@@ -37,11 +37,18 @@ bool PgSession::isOpen() const
     return !m_isClosed && PQstatus(raw()) == CONNECTION_OK;
 }
 
-void PgSession::becomeReady()
+void PgSession::becomeReady(const RoundTrip &roundTrip)
 {
+    m_roundTrip = roundTrip;
     PQsetnonblocking(raw(), 1);
     const std::lock_guard lock(m_cancelMutex);
     m_cancel = std::shared_ptr<PGcancel>(PQgetCancel(raw()), &PQfreeCancel);
+}
+
+Deadline PgSession::fairDeadline(const Deadline &asked) const
+{
+    const Milliseconds needed = m_roundTrip.forStatement();
+    return asked.end() < MonotonicClock::now() + needed ? Deadline::after(needed) : asked;
 }
 
 void PgSession::close()

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/stop.h"
 #include "core/postgres/connection.h"
+#include "core/postgres/round_trip.h"
 
 #include <memory>
 #include <mutex>
@@ -44,9 +45,9 @@ public:
     [[nodiscard]] std::vector<Notice> takeNotices() { return std::exchange(m_notices, {}); }
 
     // Connecting is over: from now on cancel() works.
-    void becomeReady();
+    void becomeReady(const RoundTrip &roundTrip);
     Result<Rows> exec(const QString &sql, const std::vector<std::optional<QString>> *parameters,
-                      const Deadline &deadline, const StopToken &stop);
+                      const Deadline &asked, const StopToken &stop);
     Result<bool> waitForEnd(const Deadline &deadline, const StopToken &stop);
     // From any thread. Asks in a thread of its own and waits for it at most that long; false: it
     // may reach the server yet.
@@ -55,6 +56,8 @@ public:
     void close();
 
 private:
+    // For one statement: `asked`, or longer where the server is far.
+    [[nodiscard]] Deadline fairDeadline(const Deadline &asked) const;
     static void noteNotice(void *session, const PGresult *result);
     [[nodiscard]] bool send(const QByteArray &sql,
                             const std::vector<std::optional<QString>> *parameters);
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] Error lostError() const;
 
     QString m_place;
+    RoundTrip m_roundTrip;
     std::vector<Notice> m_notices;
     std::mutex m_cancelMutex;
     std::shared_ptr<PGcancel> m_cancel;

@@ -142,8 +142,9 @@ Result<void> PgSession::leaveCopy(ExecStatusType state, StoppablePoll &poll,
 
 Result<Rows> PgSession::exec(const QString &sql,
                              const std::vector<std::optional<QString>> *parameters,
-                             const Deadline &deadline, const StopToken &stop)
+                             const Deadline &asked, const StopToken &stop)
 {
+    const Deadline deadline = fairDeadline(asked);
     if (!isOpen()) {
         return Error{ErrorKind::Unreachable,
                      say("Postgres", "The session with %1 has ended; connect again.").arg(m_place),
