@@ -79,14 +79,19 @@ void tellMoving(const QString &line)
 QString progressText(const StepReport &step)
 {
     const StepProgress &progress = *step.progress;
-    const Text done = sizeText(progress.doneBytes);
-    const Text total = sizeText(progress.totalBytes);
-    return (progress.secondsLeft ? say("App", "%1: %2 of %3, about %4 s left")
-                                       .arg(step.node)
-                                       .arg(done)
-                                       .arg(total)
-                                       .arg(qRound64(*progress.secondsLeft))
-                                 : say("App", "%1: %2 of %3").arg(step.node).arg(done).arg(total))
+    const Text done = say("App", "%1: %2 of %3")
+                          .arg(step.node)
+                          .arg(sizeText(progress.doneBytes))
+                          .arg(sizeText(progress.totalBytes));
+    if (!progress.bytesPerSecond)
+        return done.translated();
+    const Text rate =
+        say("App", "%1, %2/s").arg(done).arg(sizeText(std::int64_t(*progress.bytesPerSecond)));
+    if (!progress.secondsLeft)
+        return rate.translated();
+    return say("App", "%1, about %2 s left")
+        .arg(rate)
+        .arg(qRound64(*progress.secondsLeft))
         .translated();
 }
 
@@ -99,6 +104,8 @@ QJsonObject progressObject(const StepReport &step)
             {QStringLiteral("status"), QStringLiteral("progress")},
             {QStringLiteral("done_bytes"), qint64(progress.doneBytes)},
             {QStringLiteral("total_bytes"), qint64(progress.totalBytes)},
+            {QStringLiteral("bytes_per_second"),
+             progress.bytesPerSecond ? QJsonValue(*progress.bytesPerSecond) : QJsonValue()},
             {QStringLiteral("seconds_left"),
              progress.secondsLeft ? QJsonValue(*progress.secondsLeft) : QJsonValue()}};
 }

@@ -4,6 +4,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -12,6 +14,7 @@ const QByteArray prefix = "progress_kilobytes=";
 constexpr Milliseconds shortestPause{250};
 // A rate over less than that is a guess.
 constexpr double shortestMeasure = 2.0;
+constexpr std::chrono::seconds lately{20};
 constexpr qsizetype longestLine = 200;
 constexpr std::int64_t largestKilobytes = std::int64_t(1) << 50;
 
@@ -35,7 +38,7 @@ std::optional<StepProgress> progressIn(const QByteArray &line)
     const auto total = kilobytesIn(parts.at(1));
     if (!done || !total)
         return std::nullopt;
-    return StepProgress{*done, *total, std::nullopt};
+    return StepProgress{*done, *total, std::nullopt, std::nullopt};
 }
 
 } // namespace
@@ -54,16 +57,22 @@ std::optional<StepProgress> ProgressMeter::take(const QByteArray &piece, Monoton
     }
     if (!newest)
         return std::nullopt;
-    if (!m_first)
-        m_first = Sample{now, newest->doneBytes};
     if (m_toldAt && now - *m_toldAt < shortestPause)
         return std::nullopt;
     m_toldAt = now;
-    const double seconds = secondsBetween(m_first->at, now);
-    const std::int64_t moved = newest->doneBytes - m_first->doneBytes;
+    m_samples.push_back({now, newest->doneBytes});
+    while (m_samples.size() > 2 && now - m_samples[1].at >= lately)
+        m_samples.pop_front();
+    const Sample &oldest = m_samples.front();
+    const double seconds = secondsBetween(oldest.at, now);
+    if (seconds < shortestMeasure)
+        return newest;
+    const double rate =
+        double(std::max<std::int64_t>(newest->doneBytes - oldest.doneBytes, 0)) / seconds;
+    newest->bytesPerSecond = rate;
     const std::int64_t left = newest->totalBytes - newest->doneBytes;
-    if (seconds >= shortestMeasure && moved > 0 && left > 0)
-        newest->secondsLeft = double(left) * seconds / double(moved);
+    if (rate > 0 && left > 0)
+        newest->secondsLeft = double(left) / rate;
     return newest;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <deque>
 #include <optional>
 
 namespace tandem {
@@ -14,13 +15,15 @@ namespace tandem {
 struct StepProgress
 {
     std::int64_t doneBytes = 0;
-    std::int64_t totalBytes = 0;       // as predicted; more than that can be done in the end
-    std::optional<double> secondsLeft; // absent: not known yet
+    std::int64_t totalBytes = 0;          // as predicted; more than that can be done in the end
+    std::optional<double> bytesPerSecond; // lately; absent: not known yet; 0: it stands still
+    std::optional<double> secondsLeft;    // at that rate; absent: not to be told
     bool operator==(const StepProgress &) const = default;
 };
 
 // Reads the lines "progress_kilobytes=DONE/TOTAL" out of a command's output as it comes. Tells of
-// them four times a second at most. One command, one thread.
+// them four times a second at most. The rate is that of the last twenty seconds, so that a line
+// that grew slower, or stands still, is told as it is. One command, one thread.
 class ProgressMeter
 {
 public:
@@ -33,8 +36,8 @@ private:
         MonotonicTime at{};
         std::int64_t doneBytes = 0;
     };
-    QByteArray m_rest; // a line that is not whole yet
-    std::optional<Sample> m_first;
+    QByteArray m_rest;            // a line that is not whole yet
+    std::deque<Sample> m_samples; // of lately, the oldest first
     std::optional<MonotonicTime> m_toldAt;
 };
 

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QSignalSpy advanced(&model, &StepModel::advanced);
         StepReport report = reportOf("a", StepStatus::Started);
         model.take(report);
-        report.progress = StepProgress{1024, 2048, 3.0};
+        report.progress = StepProgress{1024, 2048, 512.0, 2.0};
         model.take(report);
         QCOMPARE(advanced.size(), 1);
         QCOMPARE(model.row(0).progress->doneBytes, std::int64_t(1024));
@@ -181,8 +181,14 @@ private Q_SLOTS:
         QTest::newRow("count") << countText(1234567)
                                << QStringLiteral("1") + narrow + "234" + narrow + "567";
         QTest::newRow("small") << countText(-12) << "-12";
-        QTest::newRow("progress") << progressText({1024, 2048, 3.0})
-                                  << "1.0 KiB of 2.0 KiB, 3.00 s left";
+        QTest::newRow("progress") << progressText({1024, 2048, 512.0, 2.4})
+                                  << "1.0 KiB of 2.0 KiB, 512 B/s, 2 s left";
+        QTest::newRow("long progress") << progressText({1024, 1 << 20, 1024.0, 1023.0})
+                                       << "1.0 KiB of 1.0 MiB, 1.0 KiB/s, 17:03 left";
+        QTest::newRow("no progress")
+            << progressText({1024, 2048, 0.0, {}}) << "1.0 KiB of 2.0 KiB, 0 B/s";
+        QTest::newRow("progress begins")
+            << progressText({1024, 2048, {}, {}}) << "1.0 KiB of 2.0 KiB";
     }
     void figuresReadWell()
     {

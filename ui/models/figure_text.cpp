@@ -60,9 +60,16 @@ QString progressText(const StepProgress &progress)
     const Text done = say("Ui", "%1 of %2")
                           .arg(bytesText(std::uint64_t(progress.doneBytes)))
                           .arg(bytesText(std::uint64_t(progress.totalBytes)));
-    if (!progress.secondsLeft)
+    if (!progress.bytesPerSecond)
         return done.translated();
-    return say("Ui", "%1, %2 left").arg(done).arg(durationText(*progress.secondsLeft)).translated();
+    const Text rate =
+        say("Ui", "%1, %2/s").arg(done).arg(bytesText(std::uint64_t(*progress.bytesPerSecond)));
+    if (!progress.secondsLeft)
+        return rate.translated();
+    const qint64 seconds = qRound64(*progress.secondsLeft);
+    const Text left =
+        seconds < 90 ? say("Ui", "%1 s").arg(seconds) : Text::verbatim(uptimeText(seconds));
+    return say("Ui", "%1, %2 left").arg(rate).arg(left).translated();
 }
 
 QString countText(std::int64_t count)

@@ -228,7 +228,10 @@ with_progress() {
         tries=$((tries + 1))
         [ $((tries % 8)) -eq 0 ] || continue
         now=$(tail -c 400 "$output" | tr '\r' '\n' | sed -n 's|^ *\([0-9][0-9]*/[0-9][0-9]*\) kB.*|\1|p' | tail -n 1)
-        [ "$now" = "$told" ] || echo "progress_kilobytes=$now"
+        # What stands still is told now and then, too.
+        if [ -n "$now" ] && { [ "$now" != "$told" ] || [ $((tries % 40)) -eq 0 ]; }; then
+            echo "progress_kilobytes=$now"
+        fi
         told=$now
     done
     wait "$command_pid"

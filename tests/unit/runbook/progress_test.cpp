@@ -15,6 +15,7 @@ private Q_SLOTS:
     void tellsWhatTheLastWholeLineSays();
     void staysQuietInBetween();
     void theTimeLeftIsMeasured();
+    void theRateIsThatOfLately();
     void foreignLinesAreLeftOut_data();
     void foreignLinesAreLeftOut();
     void isKeptOutOfTheOutput();
@@ -59,6 +60,7 @@ void ProgressTest::theTimeLeftIsMeasured()
     const auto told = meter.take("progress_kilobytes=5000/9000\n", m_start + milliseconds(4000));
     QVERIFY(told && told->secondsLeft);
     QVERIFY(qAbs(*told->secondsLeft - 4.0) < 1e-9);
+    QVERIFY(told->bytesPerSecond && qAbs(*told->bytesPerSecond - 1024000.0) < 1e-6);
     // Beyond the prediction nobody knows.
     const auto over = meter.take("progress_kilobytes=9500/9000\n", m_start + milliseconds(9000));
     QVERIFY(over && !over->secondsLeft);
@@ -66,7 +68,31 @@ void ProgressTest::theTimeLeftIsMeasured()
     // Nor while nothing moves.
     ProgressMeter still;
     QVERIFY(!still.take("progress_kilobytes=1/9\n", m_start)->secondsLeft);
-    QVERIFY(!still.take("progress_kilobytes=1/9\n", m_start + milliseconds(9000))->secondsLeft);
+    const auto standing = still.take("progress_kilobytes=1/9\n", m_start + milliseconds(9000));
+    QVERIFY(standing && !standing->secondsLeft);
+    QCOMPARE(standing->bytesPerSecond, std::optional<double>(0.0));
+}
+
+// The line is narrower than before: what was quick a while ago promises nothing.
+void ProgressTest::theRateIsThatOfLately()
+{
+    ProgressMeter meter;
+    const auto at = [&](int second, int kilobytes) {
+        const QByteArray line = "progress_kilobytes=" + QByteArray::number(kilobytes) + "/200000\n";
+        return meter.take(line, m_start + milliseconds(1000 * second));
+    };
+    for (int second = 0; second <= 10; ++second)
+        QVERIFY(at(second, second * 10000));
+    std::optional<StepProgress> told;
+    for (int second = 11; second <= 40; ++second)
+        told = at(second, 100000 + (second - 10) * 100);
+    QVERIFY(told && told->bytesPerSecond && told->secondsLeft);
+    QVERIFY(qAbs(*told->bytesPerSecond - 102400.0) < 1e-6);
+    QVERIFY(qAbs(*told->secondsLeft - 970.0) < 1e-6);
+    for (int second = 41; second <= 61; ++second)
+        told = at(second, 103000);
+    QCOMPARE(told->bytesPerSecond, std::optional<double>(0.0));
+    QVERIFY(!told->secondsLeft);
 }
 
 void ProgressTest::foreignLinesAreLeftOut_data()
