@@ -404,10 +404,6 @@
         <translation>--%1 есть только у этапа %2.</translation>
     </message>
     <message>
-        <source>%1: %2 of %3, about %4 s left</source>
-        <translation>%1: %2 из %3, осталось около %4 с</translation>
-    </message>
-    <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 из %3</translation>
     </message>
@@ -674,6 +670,14 @@
     <message>
         <source>it runs by another profile than this one, or is of another version of this program: install it again.</source>
         <translation>он работает по другому профилю или от другой версии программы: установите его заново.</translation>
+    </message>
+    <message>
+        <source>%1, %2/s</source>
+        <translation>%1, %2/с</translation>
+    </message>
+    <message>
+        <source>%1, about %2 s left</source>
+        <translation>%1, осталось около %2 с</translation>
     </message>
 </context>
 <context>
@@ -6238,6 +6242,10 @@
         <source>%1: the watchdog runs by another profile than this one, or is of another version: put it there again</source>
         <translation>%1: сторож работает по другому профилю или от другой версии: установите его заново</translation>
     </message>
+    <message>
+        <source>%1, %2/s</source>
+        <translation>%1, %2/с</translation>
+    </message>
 </context>
 <context>
     <name>Watchdog</name>
@@ -6368,10 +6376,6 @@
     <message>
         <source>%1 is down, but the pair has not been whole since the last failover, so %2 may lack what %1 wrote: decide, or clear that failover.</source>
         <translation>%1 не работает, но после прошлого аварийного переключения пара ещё не была цела, и на %2 может не быть записанного на %1: решите сами или снимите отметку о переключении.</translation>
-    </message>
-    <message>
-        <source>%1 is down, but %2 had stopped receiving long before that, so it lacks what was written since: start %1 again, or promote %2 all the same.</source>
-        <translation>%1 не работает, но %2 задолго до того перестал получать данные, и записанного с тех пор на нём нет: снова запустите %1 или всё же повысьте %2.</translation>
     </message>
     <message>
         <source>%1 is down, but automation never saw %2 stream from it lately, so it cannot tell what %2 lacks: start %1 again, or promote %2 all the same.</source>
@@ -6580,6 +6584,10 @@
     <message>
         <source>%1 was not done: %2</source>
         <translation>%1 — не выполнено: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not serve, but %2 had stopped receiving before that, so it lacks what was written since: start %1 again, or promote %2 all the same.</source>
+        <translation>%1 не обслуживает клиентов, но %2 перестал получать данные ещё до того, и записанного с тех пор на нём нет: снова запустите %1 или всё же повысьте %2.</translation>
     </message>
 </context>
 <context>

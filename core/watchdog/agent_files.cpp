@@ -87,7 +87,6 @@ QString settingsOf(const Profile &profile, const NodeProfile &me)
     out += number("policy_restart", policy.restartSeconds);
     out += number("policy_failback_wait", policy.failbackWaitSeconds);
     out += number("policy_cooldown", policy.cooldownSeconds);
-    out += QStringLiteral("host_patience=1.2\n");
     return out;
 }
 

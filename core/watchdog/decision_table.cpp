@@ -188,8 +188,9 @@ const std::vector<DecisionRow> &decisionTable()
         {"receiver_lost_before",
          A::Ask,
          {.standby = S::Lost},
-         say("Watchdog", "%1 is down, but %2 had stopped receiving long before that, so it lacks "
-                         "what was written since: start %1 again, or promote %2 all the same.")},
+         say("Watchdog",
+             "%1 does not serve, but %2 had stopped receiving before that, so it lacks what "
+             "was written since: start %1 again, or promote %2 all the same.")},
         {"not_armed",
          A::Ask,
          {.armed = Armed::No},

@@ -141,6 +141,7 @@ void Observer::runStage(Stage stage, const Judgement &judgement, const ClusterSn
     if (outcome.isDone()) {
         m_pause = {};
         m_tried = Remedy::Nothing;
+        m_book.noteStageDone();
     } else {
         const bool isSame = m_tried == judgement.decision.remedy;
         m_pause = isSame ? std::min(m_pause * 2, longestPause) : firstPause;

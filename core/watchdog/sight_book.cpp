@@ -186,6 +186,10 @@ StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
     }
     if (condition != C::StandbyDetached)
         return StandbySeen::Unseen;
+    // A server that lives is not replaced by a standby that had left it while it served: it may
+    // only be slow. One that died may have torn off its standby a look before.
+    if (primary == PrimarySeen::Frozen && m_leftServing)
+        return StandbySeen::Lost;
     return m_servedAt && m_receivedAt && *m_servedAt - *m_receivedAt > lostAfter
                ? StandbySeen::Lost
                : StandbySeen::Ended;
@@ -246,6 +250,21 @@ bool SightBook::isDue(const PairSighting &sighting, MonotonicTime now) const
         return false;
     }
     return false;
+}
+
+void SightBook::noteApart(const PairSighting &sighting, const PairView &view)
+{
+    if (sighting.primary != PrimarySeen::Serves)
+        return;
+    if (sighting.standby == StandbySeen::Receives) {
+        m_apartSeen.reset();
+        m_leftServing = false;
+        return;
+    }
+    if (!m_apartSeen)
+        m_apartSeen = view.times[indexOf(m_live, m_standby)].sqlSeen;
+    const auto &served = view.times[indexOf(m_live, m_primary)].sqlSeen;
+    m_leftServing = m_leftServing || (m_apartSeen && served && *served > *m_apartSeen);
 }
 
 void SightBook::remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
@@ -317,6 +336,7 @@ PairSighting SightBook::take(const PairView &view, const LagReading &lag, Monoto
         m_doubtedAt.reset();
     else if (!m_doubtedAt)
         m_doubtedAt = now;
+    noteApart(sighting, view);
     remember(sighting, lag, now, wallMilliseconds);
     const NodeFacts &primary = *m_live.node(m_primary);
     sighting.fence = primary.host && sighting.primary != PrimarySeen::Silent ? Fence::Possible

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] PairSighting take(const PairView &view, const LagReading &lag, MonotonicTime now,
                                     std::int64_t wallMilliseconds);
     void noteRestart(MonotonicTime at) { m_restartedAt = at; }
+    // A stage is done: what it brought back gets its own time to be seen.
+    void noteStageDone() { m_apartSince.reset(); }
 
     // Of the last take(): who is meant by the primary and the standby, and what counted as live.
     [[nodiscard]] const QString &primary() const { return m_primary; }
@@ -60,6 +62,7 @@ private:
     [[nodiscard]] const NodeFacts *promotedBesideUnfenced() const;
     [[nodiscard]] PrimarySeen seePrimary(const PairView &view, MonotonicTime now) const;
     [[nodiscard]] StandbySeen seeStandby(PrimarySeen primary, MonotonicTime now) const;
+    void noteApart(const PairSighting &sighting, const PairView &view);
     void remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
                   std::int64_t wallMilliseconds);
     [[nodiscard]] bool isDue(const PairSighting &sighting, MonotonicTime now) const;
@@ -74,6 +77,8 @@ private:
     std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
     std::optional<MonotonicTime> m_restartedAt, m_heardAt;
     std::optional<MonotonicTime> m_doubtedAt, m_lookedAt; // frozen since; last asked by SQL
+    std::optional<MonotonicTime> m_apartSeen; // the look that showed the standby not to receive
+    bool m_leftServing = false;               // the primary served after that look
     Armed m_armed = Armed::No;
     Backlog m_backlog = Backlog::Within;
     std::optional<MonotonicTime> m_seenAt; // of the last take()

@@ -4,16 +4,19 @@
 # --- Looking. Both servers and the peer's host are asked at the same time; the hosts only when they
 # are wanted, or as soon as a server keeps us waiting: its host is the other witness.
 look() {
-    local part hosts_asked=0 ms=1000
-    host_patience=1.2
+    local part hosts_asked=0 ms floor=300
+    # A far peer gets as long as its answers take.
+    ms=$((far * 3))
+    [ "$ms" -ge 1000 ] || ms=1000
+    [ "$floor" -ge $((far * 3 / 2)) ] || floor=$((far * 3 / 2))
+    host_patience=$((ms > 1200 ? ms : 1200))
     # The silence is to last as long as the policy says, not a whole look longer; and who said
     # nothing a moment ago is not waited for as long again.
     if [ -n "$lost_at" ] && [ "$there_how" = silent ] && [ -n "$heard_at" ]; then
         read_now
-        ms=$((heard_at + policy_silence - now))
-        [ "$ms" -ge 300 ] || ms=300
-        [ "$ms" -le 1000 ] || ms=1000
-        [ "$there_host" = 1 ] || [ "$host_since_loss" = 0 ] || host_patience=0.4
+        [ "$ms" -le $((heard_at + policy_silence - now)) ] || ms=$((heard_at + policy_silence - now))
+        [ "$ms" -ge "$floor" ] || ms=$floor
+        [ "$there_host" = 1 ] || [ "$host_since_loss" = 0 ] || host_patience=$((floor + 100))
     fi
     : >"$work/host_here"
     : >"$work/host_there"
@@ -40,11 +43,27 @@ look() {
         [ ! -s "$work/$part" ] || . "$work/$part"
     done
     read_now
+    learn_distance "$ms"
     if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then
         whole_at=$now
         # Asked while the server was silent already, or as silent as the server.
         if [ "$hosts_asked" = 1 ] || [ "$there_how$there_host" = silent0 ]; then host_since_loss=1; fi
     fi
+}
+
+# How long the peer's server takes to answer, in ms, from a new connection on: the next look waits
+# accordingly. One that our standby receives from lives, so that long silence of it only means that it
+# is farther away than what it was given.
+learn_distance() {
+    case $there_how in
+    ok) far=$((there_took > far * 3 / 4 ? there_took : far * 3 / 4)) ;;
+    silent)
+        if [ "$here_how$here_receiver" = okstreaming ] && { [ -z "$heard_at" ] || [ $((now - heard_at)) -gt "$policy_silence" ]; }; then
+            far=$1
+        fi
+        ;;
+    esac
+    [ "$far" -le 2000 ] || far=2000
 }
 
 # Up to a second, until this standby's receiver has given up.
@@ -63,6 +82,13 @@ await_receiver() {
 lsn() {
     local high=${1%/*} low=${1#*/}
     value=$(((16#$high << 32) + 16#$low))
+}
+# This standby is apart: as far as it has replayed, it may lack more than the policy accepts to lose.
+lacks_too_much() {
+    local end
+    lsn "$there_position" && end=$value
+    lsn "$here_position"
+    [ $((end - value)) -gt "$policy_lag_bytes" ]
 }
 # A hand-over to home that was cut off: its mark is no older than what this standby has replayed.
 is_handed_over() {
@@ -158,12 +184,13 @@ boil_down() {
         fi
         if [ "$standby" = r ]; then
             apart_at=''
-            received_at=$now
             whole_since=${whole_since:-$now}
+            received_at=$now
             if [ "$primary_node" = "$peer" ]; then arm; fi
         else
             whole_since=''
             apart_at=${apart_at:-$now}
+            [ "$primary_node" != "$peer" ] || [ "$here_how" != ok ] || ! lacks_too_much || stamp_backlog=b
         fi
     else
         whole_since='' apart_at=''
@@ -176,10 +203,13 @@ boil_down() {
             standby=p
         elif [ "$here_receiver" = streaming ]; then
             standby=r
-        elif [ -n "$served_at" ] && [ -n "$received_at" ] && [ $((served_at - received_at)) -gt 3000 ]; then
-            standby=l
         else
+            # A server that lives is not replaced by a standby that had left it while it served: it may
+            # only be slow. One that died may have torn off its standby a look before.
+            patience=3000
+            [ "$primary" != f ] || patience=0
             standby=e
+            [ -z "$served_at" ] || [ -z "$received_at" ] || [ $((served_at - received_at)) -le "$patience" ] || standby=l
         fi
     fi
     [ "$there_host" != 1 ] || [ "$primary" = q ] || fence=y

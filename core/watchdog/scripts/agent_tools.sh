@@ -51,15 +51,19 @@ tell() {
 }
 
 # --- Servers: one question over a fresh connection. Passwords come from a file only.
-# ask HOST PORT MS SQL: sets $answer, and $how to ok, refused, silent, starting or other.
+# ask HOST PORT MS SQL: sets $answer, $took in ms, and $how to ok, refused, silent, starting or other.
 ask() {
-    local seconds errors exit
+    local seconds errors exit began
+    read_now
+    began=$now
     printf -v seconds '%d.%03d' $(($3 / 1000)) $(($3 % 1000))
     answer=$(PGHOST=$1 PGPORT=$2 PGDATABASE=$database PGUSER=$login PGSSLMODE=$tls PGPASSFILE=$passfile \
         PGSSLROOTCERT=$root_certificate PGAPPNAME=pgtandem-watchdog PGCONNECT_TIMEOUT=10 PGGSSENCMODE=disable \
         PGOPTIONS='-c search_path=pg_catalog -c lc_messages=C' \
         timeout -k 1 "$seconds" "$psql" -XAtqw -F ' ' -v ON_ERROR_STOP=1 -c "$4" 2>"$work/errors.$1.$2" </dev/null)
     exit=$?
+    read_now
+    took=$((now - began))
     IFS= read -r -d '' errors <"$work/errors.$1.$2"
     how=other
     case $exit in
@@ -69,13 +73,14 @@ ask() {
         case $errors in
         *'database system is '* | *'not yet accepting connections'* | *'administrator command'*) how=starting ;;
         # Torn off as it began: a server that died just then is seen so, with TLS in other words.
-        *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'* | *'Connection reset'* | *'EOF detected'*) how=refused ;;
+        *'Connection refused'* | *'No such file or directory'* | *'server closed the connection'* | *'Connection reset'* | *'EOF detected'* | *'closed unexpectedly'*) how=refused ;;
         *'No route to host'* | *'is unreachable'* | *'timed out'* | *'timeout expired'* | *'Invalid argument'* | *'Network is down'* | *'could not translate host name'*) how=silent ;;
         esac
         ;;
     esac
 }
-# role, receiver or best sender, paused, timeline, synchronous, bytes that the standby lacks, replay position
+# role, receiver or best sender, paused, timeline, synchronous, bytes that the standby lacks (one that
+# has not told how far it is lacks all), replay position
 question="select case when pg_is_in_recovery() then 'standby' else 'primary' end,
  case when pg_is_in_recovery() then coalesce((select status from pg_stat_wal_receiver), 'none')
       when exists (select from pg_stat_replication where state = 'streaming') then 'streaming' else 'none' end,
@@ -83,12 +88,12 @@ question="select case when pg_is_in_recovery() then 'standby' else 'primary' end
  case when pg_is_in_recovery() then coalesce((select received_tli from pg_stat_wal_receiver), (select timeline_id from pg_control_checkpoint()))
       else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end,
  case when current_setting('synchronous_standby_names') <> '' and exists (select from pg_stat_replication where sync_state in ('sync', 'quorum')) then 1 else 0 end,
- case when pg_is_in_recovery() then 0 else coalesce((select greatest(min(pg_current_wal_insert_lsn() - flush_lsn)::bigint, 0) from pg_stat_replication where state = 'streaming'), 0) end,
+ case when pg_is_in_recovery() then 0 else coalesce((select greatest(min(pg_current_wal_insert_lsn() - coalesce(flush_lsn, '0/0')), 0)::bigint from pg_stat_replication where state in ('streaming', 'catchup')), 4611686018427387904) end,
  case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn(), '0/0') else pg_current_wal_lsn() end"
 
 # server NAME HOST PORT MS: what the server said, into $NAME_how, $NAME_role and so on.
 server() {
-    local role receiver paused timeline sync lacks position
+    local role receiver paused timeline sync lacks position took
     ask "$2" "$3" "$4" "$question"
     read -r role receiver paused timeline sync lacks position <<<"$answer"
     # What a server says is counted with and read back as words: nothing but that may come through.
@@ -97,8 +102,8 @@ server() {
         [ "$how" != ok ] || how=other
         role=none receiver=none paused=0 timeline=0 sync=0 lacks=0 position=0/0
     fi
-    printf '%s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s\n' \
-        "$1" "$how" "$1" "$role" "$1" "$receiver" "$1" "$paused" "$1" "$timeline" "$1" "$sync" "$1" "$lacks" "$1" "$position"
+    printf '%s_took=%s %s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s\n' \
+        "$1" "$took" "$1" "$how" "$1" "$role" "$1" "$receiver" "$1" "$paused" "$1" "$timeline" "$1" "$sync" "$1" "$lacks" "$1" "$position"
 }
 
 # --- Hosts: what files and processes tell, by the script that the program itself looks with.
@@ -154,5 +159,9 @@ is_own_dead() {
     case $1 in *"@$machine process "*) [ ! -d "/proc/${1##* process }" ] ;; *) return 1 ;; esac
 }
 on_here() { run_here "$1"; }
-on_there() { timeout -k 1 "$host_patience" "${run_there[@]}" <<<"$1"; }
+on_there() {
+    local seconds
+    printf -v seconds '%d.%03d' $((host_patience / 1000)) $((host_patience % 1000))
+    timeout -k 1 "$seconds" "${run_there[@]}" <<<"$1"
+}
 run_here() { timeout -k 1 5 "${run_self[@]}" <<<"$1"; }

@@ -40,7 +40,7 @@ private Q_SLOTS:
     void cleanup()
     {
         comesToRest();
-        QCOMPARE(m_pair->done(Stage::Failover), 0);
+        QVERIFY2(m_pair->done(Stage::Failover) == 0, qPrintable(m_pair->logs()));
         QCOMPARE(writableNodes(m_lab->pair().sandbox()), QStringList{m_lab->home()});
         QVERIFY(m_lab->drill().waitForWrites(m_lab->home(), 20, Deadline::after(20s), {}));
         QCOMPARE(m_sampler->twoWriters(), QStringList());

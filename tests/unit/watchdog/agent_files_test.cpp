@@ -3,7 +3,7 @@
 #include "core/watchdog/agent_commands.h"
 #include "core/watchdog/agent_files.h"
 #include "core/watchdog/decision_table.h"
-#include "tests/unit/stages/lab_snapshots.h"
+#include "tests/unit/watchdog/agent_words.h"
 
 #include <QCryptographicHash>
 #include <QProcess>
@@ -11,6 +11,7 @@
 #include <QTest>
 
 using namespace tandem;
+using namespace tandem::words;
 
 // What is put on the nodes, made from a profile alone.
 class AgentFilesTest : public QObject
@@ -94,87 +95,6 @@ private Q_SLOTS:
             QStringList({QStringLiteral("2026-11-30T12:00:00.000Z a = b"), QStringLiteral("c")}));
         QVERIFY(agentStatusOf(QStringLiteral("vm1"), "installed=1\nsums=a1\n", "b2").isOutdated);
         QVERIFY(!agentStatusOf(QStringLiteral("vm1"), "installed=0\n", "b2").isInstalled);
-    }
-
-    // Turned by an hour or asleep: what was seen before says nothing of what the standby lacks now.
-    void aClockThatJumpsDisarms_data()
-    {
-        QTest::addColumn<int>("wallMilliseconds");
-        QTest::addColumn<QString>("armed");
-        QTest::newRow("on time") << 500 << QStringLiteral("a");
-        QTest::newRow("a little late") << 4900 << QStringLiteral("a");
-        QTest::newRow("an hour on") << 3600500 << QStringLiteral("n");
-        QTest::newRow("an hour back") << -3599500 << QStringLiteral("n");
-    }
-    void aClockThatJumpsDisarms()
-    {
-        QFETCH(int, wallMilliseconds);
-        QFETCH(QString, armed);
-        QCOMPARE(itsWords(QStringLiteral("reset\n"
-                                         "read_wall() { wall=$clock; }\n"
-                                         "now=50000 clock=1700000000000\n"
-                                         "notice_jump\n"
-                                         "stamp_armed=a received_at=$now\n"
-                                         "now=$((now + 500)) clock=$((clock + %1))\n"
-                                         "notice_jump\n"
-                                         "echo \"$stamp_armed$received_at\"\n")
-                              .arg(wallMilliseconds)),
-                 armed == QLatin1String("n") ? armed : armed + QStringLiteral("50000"));
-    }
-
-    // A login that is refused is no loss, and one that was refused for long has let the stamp age.
-    void aRefusedLoginIsNoLoss()
-    {
-        QCOMPARE(
-            itsWords(QStringLiteral("reset\n"
-                                    "home=$peer here_how=other there_how=other\n"
-                                    "stamp_armed=a now=100000 served_at=99500 received_at=99500\n"
-                                    "boil_down\n"
-                                    "printf '%s ' \"${code:0:1}\" \"${lost_at:-none}\"\n"
-                                    "here_how=ok here_role=standby there_how=refused "
-                                    "there_host=1 now=140000\n"
-                                    "boil_down\n"
-                                    "echo \"${code:0:1} $lost_at $stamp_armed\"\n")),
-            QStringLiteral("a none u 140000 n"));
-    }
-
-    // The other one is down: that it was promoted by automation its control file tells still.
-    void aDeadPrimaryOfAnOpenFailoverIsNotSettled()
-    {
-        const QString seen = QStringLiteral(
-            "reset\n"
-            "here_how=ok here_role=standby here_timeline=2 there_how=refused there_host=1\n"
-            "stamp_armed=a now=100000 lost_at=99000 served_at=98900 received_at=98900 "
-            "host_since_loss=1 there_from=%1 there_disk=2\n"
-            "boil_down\n"
-            "primary=$peer standby=$me\n"
-            "decide \"$code\"\n"
-            "echo \"$action $reason\"\n");
-        QCOMPARE(itsWords(seen.arg(1)), QStringLiteral("ask not_settled"));
-        QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
-    }
-
-    // As SightBookTest::aSlowReturnIsNotTakenDown, in the shell's words.
-    void aSlowReturnIsNotTakenDown()
-    {
-        const QString seen = QStringLiteral(
-            "reset\n"
-            "here_how=ok here_role=primary here_timeline=2 here_from=1 there_host=1\n"
-            "there_how=%1 there_process=%2 now=100000 apart_at=%3\n"
-            "boil_down\n"
-            "echo \"${code:0:2}\"\n");
-        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(91000)),
-                 QStringLiteral("sd"));
-        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(90000)),
-                 QStringLiteral("so"));
-        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(41000)),
-                 QStringLiteral("sd"));
-        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(40000)),
-                 QStringLiteral("so"));
-        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("frozen")).arg(100000)),
-                 QStringLiteral("so"));
-        QCOMPARE(itsWords(seen.arg(QLatin1String("refused"), QLatin1String("none")).arg(100000)),
-                 QStringLiteral("so"));
     }
 
     void aSilentHostTakesNothingBack()
@@ -312,24 +232,6 @@ private Q_SLOTS:
     }
 
 private:
-    // What the watchdog of vm2 prints when its own functions are used so; its errors else.
-    static QString itsWords(const QString &use)
-    {
-        const auto files = agentFiles(lab::profileOfHosts(), QStringLiteral("vm2"));
-        QByteArray text = files->front().text;
-        const qsizetype main = text.lastIndexOf("\ncase ${1-} in\n");
-        if (main < 0)
-            return QStringLiteral("it has no main part");
-        text.truncate(main + 1);
-        QProcess bash;
-        bash.start(QStringLiteral("bash"), {QStringLiteral("-s")});
-        bash.write(text + "work=$(mktemp -d)\nstate=$work\ntrap 'rm -rf \"$state\"' EXIT\n" +
-                   use.toUtf8());
-        bash.closeWriteChannel();
-        bash.waitForFinished();
-        return QString::fromUtf8(bash.readAllStandardOutput() + bash.readAllStandardError())
-            .trimmed();
-    }
     static QStringList words(std::initializer_list<const char *> names)
     {
         QStringList list;

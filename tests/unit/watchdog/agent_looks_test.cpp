@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/watchdog/agent_words.h"
+
+#include <QTest>
+
+using namespace tandem;
+using namespace tandem::words;
+
+// What the watchdog on a node makes of what it sees, word by word, as SightBook does in the
+// program.
+class AgentLooksTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Turned by an hour or asleep: what was seen before says nothing of what the standby lacks now.
+    void aClockThatJumpsDisarms_data()
+    {
+        QTest::addColumn<int>("wallMilliseconds");
+        QTest::addColumn<QString>("armed");
+        QTest::newRow("on time") << 500 << QStringLiteral("a");
+        QTest::newRow("a little late") << 4900 << QStringLiteral("a");
+        QTest::newRow("an hour on") << 3600500 << QStringLiteral("n");
+        QTest::newRow("an hour back") << -3599500 << QStringLiteral("n");
+    }
+    void aClockThatJumpsDisarms()
+    {
+        QFETCH(int, wallMilliseconds);
+        QFETCH(QString, armed);
+        QCOMPARE(itsWords(QStringLiteral("reset\n"
+                                         "read_wall() { wall=$clock; }\n"
+                                         "now=50000 clock=1700000000000\n"
+                                         "notice_jump\n"
+                                         "stamp_armed=a received_at=$now\n"
+                                         "now=$((now + 500)) clock=$((clock + %1))\n"
+                                         "notice_jump\n"
+                                         "echo \"$stamp_armed$received_at\"\n")
+                              .arg(wallMilliseconds)),
+                 armed == QLatin1String("n") ? armed : armed + QStringLiteral("50000"));
+    }
+
+    // A server that lives keeps its role where its standby had left it while it served.
+    void aSlowServerWhoseStandbyHadLeftIsNotReplaced()
+    {
+        const QString left =
+            QStringLiteral("reset\n"
+                           "here_how=ok here_role=standby here_receiver=streaming\n"
+                           "there_how=ok there_role=primary now=100000\nboil_down\nboil_down\n"
+                           "%1\n"
+                           "here_receiver=none there_how=silent there_role=none there_host=1 "
+                           "there_process=running host_since_loss=1 now=103000\nboil_down\n"
+                           "there_process=none there_how=refused\nprintf '%s ' \"${code:0:2}\"\n"
+                           "boil_down\necho \"${code:0:2}\"\n");
+        QCOMPARE(itsWords(left.arg(QStringLiteral("here_receiver=none now=100500; boil_down"))),
+                 QStringLiteral("fl de"));
+        QCOMPARE(itsWords(left.arg(QString())), QStringLiteral("fe de"));
+    }
+
+    // How much its standby lacks is known while the primary serves and the standby is apart.
+    void whatAStandbyApartLacksCounts_data()
+    {
+        QTest::addColumn<QString>("position");
+        QTest::addColumn<QString>("armed");
+        QTest::newRow("little") << QStringLiteral("0/31000000") << QStringLiteral("aw");
+        QTest::newRow("the limit") << QStringLiteral("0/32000000") << QStringLiteral("ab");
+        QTest::newRow("over 4 GB") << QStringLiteral("1/31000000") << QStringLiteral("ab");
+    }
+    void whatAStandbyApartLacksCounts()
+    {
+        QFETCH(QString, position);
+        QFETCH(QString, armed);
+        QCOMPARE(itsWords(QStringLiteral("reset\n"
+                                         "here_how=ok here_role=standby here_receiver=streaming\n"
+                                         "there_how=ok there_role=primary now=100000\n"
+                                         "here_position=0/30FFFFFF there_position=0/31000000\n"
+                                         "boil_down\n"
+                                         "here_receiver=none there_position=%1 now=100500\n"
+                                         "boil_down\necho \"$stamp_armed$stamp_backlog\"\n")
+                              .arg(position)),
+                 armed);
+    }
+
+    // 200 ms away a new session takes a second and a half: what was learned of one look the next
+    // one goes by, and one that was never heard, but is received from, is given longer and longer.
+    void aFarPeerIsGivenLonger()
+    {
+        QCOMPARE(itsWords(QStringLiteral(
+                     "reset\n"
+                     "server() { echo \"$4\" >>\"$work/asked.$1\"; "
+                     "[ \"$1\" = here ] && echo 'here_how=ok here_receiver=streaming' || { "
+                     "[ \"$4\" -ge 1500 ] && echo there_how=ok there_took=1450 || "
+                     "echo there_how=silent there_took=\"$4\"; }; }\n"
+                     "host() { :; }\nnote_replies() { :; }\n"
+                     "open_quiet\nnow=100000\nread_now() { now=$((now + 10)); }\n"
+                     "look whole; look whole; look whole\n"
+                     "printf '%s ' $(<\"$work/asked.there\") $host_patience\n"
+                     "there_how=silent lost_at=$now heard_at=$((now - 9000)) host_since_loss=1\n"
+                     "look whole\ntail -n 1 \"$work/asked.there\"\n")),
+                 QStringLiteral("1000 3000 4350 4350 2175"));
+    }
+
+    // A login that is refused is no loss, and one that was refused for long has let the stamp age.
+    void aRefusedLoginIsNoLoss()
+    {
+        QCOMPARE(
+            itsWords(QStringLiteral("reset\n"
+                                    "home=$peer here_how=other there_how=other\n"
+                                    "stamp_armed=a now=100000 served_at=99500 received_at=99500\n"
+                                    "boil_down\n"
+                                    "printf '%s ' \"${code:0:1}\" \"${lost_at:-none}\"\n"
+                                    "here_how=ok here_role=standby there_how=refused "
+                                    "there_host=1 now=140000\n"
+                                    "boil_down\n"
+                                    "echo \"${code:0:1} $lost_at $stamp_armed\"\n")),
+            QStringLiteral("a none u 140000 n"));
+    }
+
+    // The other one is down: that it was promoted by automation its control file tells still.
+    void aDeadPrimaryOfAnOpenFailoverIsNotSettled()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=ok here_role=standby here_timeline=2 there_how=refused there_host=1\n"
+            "stamp_armed=a now=100000 lost_at=99000 served_at=98900 received_at=98900 "
+            "host_since_loss=1 there_from=%1 there_disk=2\n"
+            "boil_down\n"
+            "primary=$peer standby=$me\n"
+            "decide \"$code\"\n"
+            "echo \"$action $reason\"\n");
+        QCOMPARE(itsWords(seen.arg(1)), QStringLiteral("ask not_settled"));
+        QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
+    }
+
+    // As SightBookTest::aSlowReturnIsNotTakenDown, in the shell's words.
+    void aSlowReturnIsNotTakenDown()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=ok here_role=primary here_timeline=2 here_from=1 there_host=1\n"
+            "there_how=%1 there_process=%2 now=100000 apart_at=%3\n"
+            "boil_down\n"
+            "echo \"${code:0:2}\"\n");
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(91000)),
+                 QStringLiteral("sd"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("running")).arg(90000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(41000)),
+                 QStringLiteral("sd"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("starting"), QLatin1String("running")).arg(40000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("silent"), QLatin1String("frozen")).arg(100000)),
+                 QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(QLatin1String("refused"), QLatin1String("none")).arg(100000)),
+                 QStringLiteral("so"));
+    }
+};
+
+QTEST_APPLESS_MAIN(AgentLooksTest)
+#include "agent_looks_test.moc"

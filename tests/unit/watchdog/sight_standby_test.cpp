@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tandem authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/watchdog/watched.h"
+
+#include <QTest>
+
+using namespace tandem;
+using namespace tandem::words;
+using namespace std::chrono_literals;
+
+// What the book holds of the standby: since when it received, what it lacks, whether that counts.
+class SightStandbyTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatTheStandbyLacksIsKnown()
+    {
+        Watched lost;
+        lost.see(healthy());
+        const ClusterSnapshot apart = pairOf(healthy().nodes[0], crashed().nodes[1]);
+        lost.seeFor(apart, 2s);
+        QCOMPARE(lost.decide(crashed()), QStringLiteral("failover dead"));
+        lost.see(healthy());
+        lost.seeFor(apart, 4s);
+        QCOMPARE(lost.decide(crashed()), QStringLiteral("ask receiver_lost_before"));
+
+        Watched never;
+        never.seeFor(apart, 1s);
+        QCOMPARE(never.decide(crashed()), QStringLiteral("ask not_armed"));
+
+        Watched behind;
+        behind.lag().primary = QStringLiteral("vm1");
+        behind.lag().replay.bytes = behind.lag().exposure.bytes = 17 * 1024 * 1024;
+        behind.see(healthy());
+        QCOMPARE(behind.decide(crashed()), QStringLiteral("ask beyond_limit"));
+    }
+
+    // Its disk is full, say, and the primary is slow: a server that lives keeps its role then.
+    void aSlowServerWhoseStandbyHadLeftIsNotReplaced()
+    {
+        ClusterSnapshot slow = crashed();
+        slow.nodes[0].sql->answer = ServerAnswer::Silent;
+        slow.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        const ClusterSnapshot apart = pairOf(healthy().nodes[0], crashed().nodes[1]);
+        Watched pair;
+        pair.see(healthy());
+        pair.seeFor(apart, 300ms);
+        pair.seeFor(slow, 5s);
+        QCOMPARE(pair.decide(slow), QStringLiteral("ask receiver_lost_before"));
+        // One that was killed is another matter: its standby may be torn off a look before.
+        pair.see(healthy());
+        pair.seeFor(apart, 300ms);
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("failover dead"));
+        // Nor does it count against one that is received from again.
+        pair.see(healthy());
+        pair.seeFor(slow, 5s);
+        QCOMPARE(pair.decide(slow), QStringLiteral("failover frozen"));
+    }
+
+    void aStampIsGoodForAWhile()
+    {
+        const auto decideAfter = [](std::int64_t age) {
+            Watched fresh;
+            const ArmedStamp stamp{Armed::Streaming, Backlog::Within, QStringLiteral("vm1"),
+                                   fresh.wall() - age};
+            Watched pair(Automation::standardOf(Environment::Lab), stamp);
+            return pair.decide(crashed());
+        };
+        QCOMPARE(decideAfter(20000), QStringLiteral("failover dead"));
+        QCOMPARE(decideAfter(40000), QStringLiteral("ask not_armed"));
+    }
+};
+
+QTEST_APPLESS_MAIN(SightStandbyTest)
+#include "sight_standby_test.moc"
