@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Tandem authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Parses our sources against libc++, which lacks what Apple's library lacks.
+# Parses our sources against libc++, which lacks what Apple's library lacks. With TANDEM_SOAK=1 those of
+# the tests as well, which are as many again.
 # Usage: apple_library.sh DIR, where DIR holds includes.rsp; what passed is remembered there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -52,6 +53,8 @@ newest=$binary_dir/includes.rsp
 while IFS= read -r header; do
     [ ! "$header" -nt "$newest" ] || newest=$header
 done < <(list_sources '*.h')
+patterns=('app/*.cpp' 'core/*.cpp' 'ui/*.cpp' 'tests/support/*.cpp')
+[ -z "${TANDEM_SOAK:-}" ] || patterns=('*.cpp')
 count=0
 while IFS= read -r source; do
     : >"$work/moc/$(basename "$source" .cpp).moc"
@@ -61,7 +64,7 @@ while IFS= read -r source; do
     fi
     count=$((count + 1))
     printf '%s\n%s\n' "$source" "$stamp" >"$work/todo/$count"
-done < <(list_sources '*.cpp')
+done < <(list_sources "${patterns[@]}")
 
 # check_share N: every second source, from the Nth on, so that two shares run side by side.
 check_share() {
