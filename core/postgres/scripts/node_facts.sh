@@ -49,6 +49,7 @@ done
 set +f
 
 # --- data directory
+version=
 if [ -z "$data" ]; then
     echo data=missing
 elif [ ! -d "$data" ]; then
@@ -63,19 +64,6 @@ elif [ -f "$data/PG_VERSION" ]; then
     read -r version <"$data/PG_VERSION"
     echo "version=$version"
     [ -f "$data/standby.signal" ] && echo standby_signal=1
-    tool=
-    for place in "${bin:-/nonexistent}" "/usr/lib/postgresql/$version/bin" \
-        "/usr/pgsql-$version/bin" "/opt/homebrew/opt/postgresql@$version/bin" \
-        "/usr/local/opt/postgresql@$version/bin" \
-        "/Applications/Postgres.app/Contents/Versions/$version/bin" \
-        /opt/homebrew/bin /usr/local/bin; do
-        [ -x "$place/pg_controldata" ] || continue
-        tool=$place/pg_controldata
-        break
-    done
-    "${tool:-pg_controldata}" -D "$data" 2>&1 | while IFS= read -r line; do
-        printf 'control:%s\n' "$line"
-    done
 elif [ -r "$data" ] && [ -x "$data" ]; then
     if [ -n "$(ls -A "$data")" ]; then echo data=foreign; else echo data=empty; fi
 fi
@@ -157,13 +145,33 @@ server_processes() {
     fi
 }
 
-if [ -n "$data" ]; then
+find_leader() {
     leader=0
-    if [ -f "$data/postmaster.pid" ]; then
-        read -r leader <"$data/postmaster.pid"
-        leader=${leader#-} # a single-user server writes it negative
-        case $leader in '' | *[!0-9]*) leader=0 ;; esac
-    fi
+    [ -f "$data/postmaster.pid" ] || return 0
+    read -r leader <"$data/postmaster.pid"
+    leader=${leader#-} # a single-user server writes it negative
+    case $leader in '' | *[!0-9]*) leader=0 ;; esac
+}
+
+# --- the control file
+tell_control() {
+    tool=
+    for place in "${bin:-/nonexistent}" "/usr/lib/postgresql/$version/bin" \
+        "/usr/pgsql-$version/bin" "/opt/homebrew/opt/postgresql@$version/bin" \
+        "/usr/local/opt/postgresql@$version/bin" \
+        "/Applications/Postgres.app/Contents/Versions/$version/bin" \
+        /opt/homebrew/bin /usr/local/bin; do
+        [ -x "$place/pg_controldata" ] || continue
+        tool=$place/pg_controldata
+        break
+    done
+    "${tool:-pg_controldata}" -D "$data" 2>&1 | while IFS= read -r line; do
+        printf 'control:%s\n' "$line"
+    done
+}
+
+if [ -n "$data" ]; then
+    find_leader
     count=0
     leader_state=
     receiver_frozen=0
@@ -195,6 +203,15 @@ if [ -n "$data" ]; then
     esac
     if [ "$count" -gt 0 ] && { [ "$kind" = none ] || [ "$kind" = zombie ]; }; then
         kind=orphans
+    fi
+    # Read once the processes were seen: of one that is being stopped it still says "in production".
+    [ -z "$version" ] || tell_control
+    # One that was started again meanwhile is no dead one, nor are its processes left over.
+    seen=$leader
+    [ "$kind" = running ] || [ "$kind" = frozen ] || find_leader
+    if [ "$leader" -gt 1 ] && [ "$leader" != "$seen" ]; then
+        state_of "$leader"
+        case $state in '' | Z | X) ;; *) kind=running leader_state=$state ;; esac
     fi
     echo "process=$kind"
     echo "processes=$count"
