@@ -6243,8 +6243,12 @@
         <translation>%1: сторож работает по другому профилю или от другой версии: установите его заново</translation>
     </message>
     <message>
-        <source>%1, %2/s</source>
-        <translation>%1, %2/с</translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/с</translation>
     </message>
 </context>
 <context>

@@ -62,8 +62,14 @@ QString progressText(const StepProgress &progress)
                           .arg(bytesText(std::uint64_t(progress.totalBytes)));
     if (!progress.bytesPerSecond)
         return done.translated();
-    const Text rate =
-        say("Ui", "%1, %2/s").arg(done).arg(bytesText(std::uint64_t(*progress.bytesPerSecond)));
+    return say("Ui", "%1, %2").arg(done).arg(paceText(progress)).translated();
+}
+
+QString paceText(const StepProgress &progress)
+{
+    if (!progress.bytesPerSecond)
+        return {};
+    const Text rate = say("Ui", "%1/s").arg(bytesText(std::uint64_t(*progress.bytesPerSecond)));
     if (!progress.secondsLeft)
         return rate.translated();
     const qint64 seconds = qRound64(*progress.secondsLeft);

@@ -18,8 +18,10 @@ namespace tandem {
 [[nodiscard]] QString bytesText(std::uint64_t bytes);
 // "1:02" under an hour, "3:04:05", "2 d 3 h".
 [[nodiscard]] QString uptimeText(std::int64_t seconds);
-// "120 MiB of 1.5 GiB, 12 s left".
+// "120 MiB of 1.5 GiB, 117 MiB/s, 12 s left".
 [[nodiscard]] QString progressText(const StepProgress &progress);
+// Of that the rate and the time left; empty while they are not known.
+[[nodiscard]] QString paceText(const StepProgress &progress);
 // "1 234 567".
 [[nodiscard]] QString countText(std::int64_t count);
 

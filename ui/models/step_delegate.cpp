@@ -53,8 +53,6 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     area.setLeft(signArea.right() + spacing::small);
 
     QString right = row.node;
-    if (row.status == StepStatus::Started && row.progress)
-        right = progressText(*row.progress) + QStringLiteral("   ") + right;
     const QString time =
         row.status && *row.status != StepStatus::Started && *row.status != StepStatus::Skipped
             ? durationText(row.seconds)
@@ -66,6 +64,13 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const int timeWidth = small.horizontalAdvance(QStringLiteral("00:00 min"));
         painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, time);
         area.setRight(area.right() - timeWidth - spacing::small);
+    }
+    if (row.status == StepStatus::Started && row.progress) {
+        // The title keeps half of the row.
+        QString progress = progressText(*row.progress);
+        if (small.horizontalAdvance(progress) > area.width() / 2)
+            progress = paceText(*row.progress);
+        right = progress + QStringLiteral("   ") + right;
     }
     painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, right);
     area.setRight(area.right() - small.horizontalAdvance(right) - spacing::medium);
