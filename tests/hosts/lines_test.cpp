@@ -92,7 +92,7 @@ private Q_SLOTS:
             m_lines.emplace_back(host, quality);
         // A receiver may be torn off by losses in a row and come again; no server is taken for
         // dead.
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 8; ++i) {
             const ClusterSnapshot seen = m_lab->session().observe({});
             const NodeCondition standby = conditionOf(seen.nodes[1]);
             QVERIFY2(conditionOf(seen.nodes[0]) == NodeCondition::Primary &&
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY2(on.ok(), on.ok() ? "" : qPrintable(on.error().details));
         QVERIFY2(comesTo(vm2, "healthy", 60s), qPrintable(story()));
         // Quiet for a while: nothing is decided but that there is nothing to do.
-        QVERIFY2(m_lab->drill().waitForWrites(vm1, 50, Deadline::after(90s), {}),
+        QVERIFY2(m_lab->drill().waitForWrites(vm1, 20, Deadline::after(90s), {}),
                  qPrintable(story()));
         checkNobodyWasPromoted(m_hosts);
         QVERIFY2(!story().contains(QLatin1String("failover")), qPrintable(story()));
