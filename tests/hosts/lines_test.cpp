@@ -7,7 +7,7 @@
 #include "core/session/pair_automation.h"
 #include "tests/hosts/host_words.h"
 #include "tests/support/bad_line.h"
-#include "tests/support/comes_true.h"
+#include "tests/support/watched_pair.h"
 
 #include <deque>
 #include <vector>
@@ -155,7 +155,7 @@ private Q_SLOTS:
     }
 
 private:
-    // Both ends of the cable of vm1.
+    // What vm1 sends, to the client and to its peer.
     void narrow(const QString &command)
     {
         int exitCode = -1;
@@ -180,14 +180,7 @@ private:
     }
     bool comesTo(const QString &node, const char *reason, Milliseconds patience)
     {
-        const auto is = [&] {
-            for (const AgentStatus &status : PairAutomation(m_lab->session()).watchdogStatus({})) {
-                if (status.node == node && status.reason == QLatin1String(reason))
-                    return true;
-            }
-            return false;
-        };
-        return comesTrue(is, patience);
+        return watchdogComesTo(m_lab->session(), node, reason, patience);
     }
     [[nodiscard]] QString story() const
     {

@@ -6,6 +6,7 @@
 #include "core/session/pair_automation.h"
 #include "tests/hosts/host_words.h"
 #include "tests/support/comes_true.h"
+#include "tests/support/watched_pair.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -269,14 +270,7 @@ private:
     }
     bool comesTo(const QString &node, const char *reason, Milliseconds patience)
     {
-        const auto is = [&] {
-            for (const AgentStatus &status : PairAutomation(m_lab->session()).watchdogStatus({})) {
-                if (status.node == node && status.reason == QLatin1String(reason))
-                    return true;
-            }
-            return false;
-        };
-        return comesTrue(is, patience);
+        return watchdogComesTo(m_lab->session(), node, reason, patience);
     }
 
     QString verdict() const

@@ -22,6 +22,19 @@ std::unique_ptr<PairSession> sessionWith(LabPair &lab, const Automation &policy,
     return std::move(*session);
 }
 
+bool watchdogComesTo(PairSession &session, const QString &node, const char *reason,
+                     Milliseconds patience)
+{
+    const auto is = [&] {
+        for (const AgentStatus &status : PairAutomation(session).watchdogStatus({})) {
+            if (status.node == node && status.reason == QLatin1String(reason))
+                return true;
+        }
+        return false;
+    };
+    return comesTrue(is, patience);
+}
+
 WatchedPair::WatchedPair(LabPair &lab, PairSession &session) : m_lab(lab), m_session(session)
 {
     if (const auto on = PairAutomation(session).watchdogOn({}); !on.ok())
@@ -52,11 +65,7 @@ std::optional<AgentStatus> WatchedPair::status(const QString &node)
 
 bool WatchedPair::comesTo(const QString &node, const char *reason, Milliseconds patience)
 {
-    const auto is = [&] {
-        const auto seen = status(node);
-        return seen && seen->reason == QLatin1String(reason);
-    };
-    return comesTrue(is, patience);
+    return watchdogComesTo(m_session, node, reason, patience);
 }
 
 bool WatchedPair::comesToState(PairState state, Milliseconds patience)

@@ -12,6 +12,10 @@ namespace tandem::testing {
 [[nodiscard]] std::unique_ptr<PairSession> sessionWith(LabPair &lab, const Automation &policy,
                                                        const QString &name);
 
+// The watchdog of `node` decides so; false at the deadline.
+[[nodiscard]] bool watchdogComesTo(PairSession &session, const QString &node, const char *reason,
+                                   Milliseconds patience);
+
 // The watchdog on both nodes of an embedded pair while it lives.
 class WatchedPair
 {
@@ -22,7 +26,6 @@ public:
     WatchedPair(const WatchedPair &) = delete;
     WatchedPair &operator=(const WatchedPair &) = delete;
 
-    // The watchdog of `node` decides so; false at the deadline.
     bool comesTo(const QString &node, const char *reason, Milliseconds patience);
     bool comesToState(PairState state, Milliseconds patience);
     [[nodiscard]] std::optional<AgentStatus> status(const QString &node);

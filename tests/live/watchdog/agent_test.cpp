@@ -188,14 +188,7 @@ private:
     }
     bool comesTo(const QString &node, const char *reason, Milliseconds patience)
     {
-        const auto is = [&] {
-            for (const AgentStatus &status : PairAutomation(*m_session).watchdogStatus({})) {
-                if (status.node == node && status.reason == QLatin1String(reason))
-                    return true;
-            }
-            return false;
-        };
-        return QTest::qWaitFor(is, int(patience.count()));
+        return testing::watchdogComesTo(*m_session, node, reason, patience);
     }
     bool comesToState(PairState state, Milliseconds patience)
     {

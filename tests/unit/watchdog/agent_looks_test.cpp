@@ -46,7 +46,7 @@ private Q_SLOTS:
         const QString left =
             QStringLiteral("reset\n"
                            "here_how=ok here_role=standby here_receiver=streaming\n"
-                           "there_how=ok there_role=primary now=100000\nboil_down\nboil_down\n"
+                           "there_how=ok there_role=primary now=100000\nboil_down\n"
                            "%1\n"
                            "here_receiver=none there_how=silent there_role=none there_host=1 "
                            "there_process=running host_since_loss=1 now=103000\nboil_down\n"
