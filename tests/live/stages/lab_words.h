@@ -159,8 +159,9 @@ inline void checkNothingIsLeft(LabPair &lab)
 // Both nodes hold the same ledger.
 inline void checkEqual(LabPair &lab)
 {
-    QVERIFY(catchesUp(lab, lab.session().observe({}).primary()->name,
-                      lab.session().observe({}).standby()->name));
+    const ClusterSnapshot snapshot = lab.session().observe({});
+    QVERIFY(snapshot.primary() != nullptr && snapshot.standby() != nullptr);
+    QVERIFY(catchesUp(lab, snapshot.primary()->name, snapshot.standby()->name));
     const QString sum = QStringLiteral(
         "select md5(string_agg(l::text, ',' order by run, session, seq)) from pgtandem.ledger l");
     QCOMPARE(lab.sql(lab.home(), sum), lab.sql(lab.other(), sum));
