@@ -38,9 +38,8 @@ QString hereDocument(const QString &command, const QString &text, const QString 
 
 QString textVariable(const QString &name, const QString &text)
 {
-    return hereDocument(QStringLiteral("IFS= read -r -d '' ") + name + QStringLiteral(" %1 || :"),
-                        text, QStringLiteral("TEXT")) +
-           u'\n';
+    return name + u'=' + shellQuoted(text.endsWith(u'\n') ? text : text + u'\n') +
+           QStringLiteral("\n\n");
 }
 
 QString withoutFileHeader(const QString &text)

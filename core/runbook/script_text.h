@@ -14,7 +14,9 @@ namespace tandem {
 // `text` as a here-document, which %1 in `command` stands for; the end word is no line of it.
 [[nodiscard]] QString hereDocument(const QString &command, const QString &text,
                                    const QString &endWord);
-// NAME=text, byte by byte, in bash.
+// NAME=text, byte by byte, in bash; a text without a last line end gets one. No here-document: that
+// is read byte by byte, a hundred times as slowly, and before bash 5.1 needs a disk with room on
+// it.
 [[nodiscard]] QString textVariable(const QString &name, const QString &text);
 // The lines of a script or statement that are for its reader, not for the files' licence checks.
 [[nodiscard]] QString withoutFileHeader(const QString &text);
