@@ -2647,6 +2647,10 @@
         <source>The server of %1 is reached through SSH only, which psql cannot do: export the script with --from %1 and run it there.</source>
         <translation>Сервер %1 доступен только через SSH, чего psql не умеет: выгрузите сценарий с --from %1 и запустите его там.</translation>
     </message>
+    <message>
+        <source>The step &quot;%1&quot; takes more than a watchdog may give.</source>
+        <translation>Шагу «%1» нужно больше, чем сторож вправе дать.</translation>
+    </message>
 </context>
 <context>
     <name>Sandbox</name>

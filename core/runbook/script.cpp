@@ -91,12 +91,14 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
                               : QStringLiteral("# ") + commentWords(line) + u'\n';
     // Names are put together when it runs, and functions are called by their names.
     return out +
-           QStringLiteral("\n# shellcheck disable=SC2015,SC2030,SC2031,SC2034,SC2154,SC2317\n"
-                          "shopt -u patsub_replacement 2>/dev/null # bash 5.2: & is a letter\n"
-                          "LC_ALL=C\nexport LC_ALL\n\n");
+           QStringLiteral(
+               "\n# shellcheck disable=SC1003,SC2015,SC2016,SC2030,SC2031,SC2034,SC2154,SC2317\n"
+               "shopt -u patsub_replacement 2>/dev/null # bash 5.2: & is a letter\n"
+               "LC_ALL=C\nexport LC_ALL\n\n");
 }
 
-QString nodesOf(const Plan &plan, const Profile &profile, const QString &from)
+QString nodesOf(const Plan &plan, const Profile &profile, const QString &from,
+                const QString &powers)
 {
     QString out = QStringLiteral("# --- The pair.\nall_nodes=(%1 %2)\nclaims=(")
                       .arg(shellQuoted(profile.nodes[0].name), shellQuoted(profile.nodes[1].name));
@@ -126,6 +128,9 @@ QString nodesOf(const Plan &plan, const Profile &profile, const QString &from)
         line("node_data", shellQuoted(layout.dataDirectory));
         line("node_record", shellQuoted(isClaimed ? claim->recordFile : layout.recordFile));
         line("node_epoch", QLatin1String(isClaimed ? "$stage_epoch" : "''"));
+        if (!powers.isEmpty())
+            line("node_powers",
+                 shellQuoted(node.transport == TransportKind::Local ? QString() : powers));
         out += QStringLiteral("        ;;\n");
     }
     return out + QStringLiteral("    esac\n}\n");
@@ -193,7 +198,8 @@ QString stateOf(const Plan &plan)
 
 } // namespace
 
-Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString &from)
+Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString &from,
+                         const QString &powers)
 {
     if (!from.isEmpty() && profile.node(from) == nullptr)
         return Error{ErrorKind::Usage,
@@ -207,13 +213,17 @@ Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString
     const QString functions = writer.functionsOf(plan.steps);
     QString out = headerOf(plan, profile, from);
     out += stateOf(plan);
-    out += nodesOf(plan, profile, from) + loginsOf(profile, from) + u'\n';
+    out += nodesOf(plan, profile, from, powers) + loginsOf(profile, from) + u'\n';
     for (const char *name : {"export_values", "export_held", "export_nodes", "export_sql",
                              "export_secrets", "export_steps", "export_stage"})
         out += withoutFileHeader(runbookText(name)) + u'\n';
+    if (!powers.isEmpty())
+        out += withoutFileHeader(runbookText("export_powers")) + u'\n';
     out += QStringLiteral("# --- What the nodes run, in their own POSIX sh.\n") +
            textVariable(QStringLiteral("text_record_library"), withoutFileHeader(recordLibrary())) +
            textVariable(QStringLiteral("text_record_set"), withoutFileHeader(recordSetScript())) +
+           textVariable(QStringLiteral("text_record_look"),
+                        withoutFileHeader(runbookText("record_look"))) +
            textVariable(QStringLiteral("text_psql_as_server_user"),
                         withoutFileHeader(runbookText("psql_as_server_user"))) +
            writer.texts();

@@ -4,6 +4,7 @@
 
 #include "core/base/embedded_text.h"
 #include "core/postgres/layout.h"
+#include "core/runbook/script_text.h"
 
 namespace tandem {
 
@@ -30,6 +31,8 @@ ShellCommand agentCommand(const NodeProfile &node, const char *name)
                          {QStringLiteral("state"), place.state},
                          {QStringLiteral("unit"), isLocal(node) ? QString() : unitName}};
     command.variables.push_back({QStringLiteral("guarded"), Layout::of(node).unit});
+    command.variables.push_back(
+        {QStringLiteral("rule"), QStringLiteral("/etc/sudoers.d/pgtandem-watchdog")});
     command.identity = isLocal(node) ? OsIdentity::Postgres : OsIdentity::Root;
     // One that runs a stage ends it before it goes.
     command.timeout = std::chrono::minutes(3);
@@ -93,6 +96,7 @@ Result<std::vector<ShellCommand>> agentOnCommands(const Profile &profile, const 
     }
     ShellCommand on = agentCommand(node, "agent_on");
     on.variables.push_back({QStringLiteral("owner"), isLocal(node) ? QString() : node.ssh.user});
+    on.variables.push_back({QStringLiteral("server_user"), reachOf(node, {}).osUser});
     on.variables.push_back(
         {QStringLiteral("unit_text"), isLocal(node) ? QString() : unitText(node)});
     on.variables.push_back(

@@ -4,10 +4,11 @@
 
 #include "core/base/embedded_text.h"
 #include "core/postgres/layout.h"
-#include "core/runbook/record_steps.h"
 #include "core/runbook/script.h"
 #include "core/runbook/script_text.h"
 #include "core/watchdog/agent_plans.h"
+#include "core/watchdog/agent_powers.h"
+#include "core/watchdog/agent_texts.h"
 #include "core/watchdog/decision_table.h"
 #include "core/watchdog/fact_columns.h"
 
@@ -36,14 +37,14 @@ QString sharedSsh(const AgentPlace &place)
            shellQuoted(place.state + QStringLiteral("/ssh-%C"));
 }
 
-// The words of an array that runs a script from standard input as the server's user.
+// The words of an array that runs what comes on standard input as the server's user.
 QString runWords(const NodeProfile &node, const QString &from, const AgentPlace &place)
 {
     const ScriptReach reach = reachOf(node, from);
     const QString become =
         node.transport == TransportKind::Local
             ? QStringLiteral("sh -s")
-            : QStringLiteral("sudo -n -u ") + shellQuoted(reach.osUser) + QStringLiteral(" sh -s");
+            : QStringLiteral("sudo -n -u ") + shellQuoted(reach.osUser) + u' ' + powersPath(node);
     if (reach.isHere)
         return u'(' + become + u')';
     return QStringLiteral("(ssh ") + sharedSsh(place) + u' ' + reach.words.join(u' ') + u' ' +
@@ -74,6 +75,9 @@ QString settingsOf(const Profile &profile, const NodeProfile &me)
            word("passfile", place.passFile);
     out += QStringLiteral("run_self=") + runWords(me, me.name, place) + u'\n';
     out += QStringLiteral("run_there=") + runWords(peer, me.name, place) + u'\n';
+    out += QStringLiteral("# Whether these are the nodes' programs of powers, and no shell.\n") +
+           number("self_powers", me.transport == TransportKind::Local ? 0 : 1) +
+           number("there_powers", peer.transport == TransportKind::Local ? 0 : 1);
     const bool isLocal = me.transport == TransportKind::Local;
     out += word("login_user", isLocal ? QString() : me.ssh.user);
     const bool isSynchronous = profile.mode == ReplicationMode::Sync;
@@ -103,16 +107,13 @@ Profile asNodesSeeIt(Profile profile)
 
 QByteArray watchdogText(const Profile &profile, const NodeProfile &me)
 {
-    const QString settle = QStringLiteral("cools=1\n") + recordLibrary() +
-                           QStringLiteral("record_load\nepoch=$record_epoch\n") +
-                           embeddedText(QStringLiteral(":/watchdog/scripts/settle_failover.sh"));
     QString out = QStringLiteral("#!/usr/bin/env bash\n"
                                  "# The watchdog of %1, for the pair %2: watches %3 from here, and "
                                  "promotes %1 when it is lost.\n"
                                  "# Needs bash 5.1 or newer, psql, ssh, GNU coreutils. Usage: "
                                  "watchdog (runs until it is ended).\n"
                                  "# Written by Tandem; changed by hand it does not run any more.\n"
-                                 "# shellcheck disable=SC2034\n"
+                                 "# shellcheck disable=SC1003,SC2016,SC2034\n"
                                  "set -u\n"
                                  "export LC_ALL=C TZ=UTC\n"
                                  "# --- Settings.\n")
@@ -120,16 +121,9 @@ QByteArray watchdogText(const Profile &profile, const NodeProfile &me)
                            commentWords(profile.peerOf(me.name).name));
     out += settingsOf(profile, me);
     out += QStringLiteral("# --- What follows from what is seen.\n") + shellDecisionTable();
-    out += QStringLiteral("# --- What nodes run, in their own POSIX sh.\n") +
-           textVariable(QStringLiteral("text_node_facts"),
-                        withoutFileHeader(
-                            embeddedText(QStringLiteral(":/postgres/scripts/node_facts.sh")))) +
-           textVariable(QStringLiteral("text_settle"), withoutFileHeader(settle));
-    for (const char *text : {"own_replies", "door"})
-        out +=
-            textVariable(QStringLiteral("text_") + QLatin1String(text),
-                         withoutFileHeader(embeddedText(
-                             QStringLiteral(":/watchdog/scripts/%1.sh").arg(QLatin1String(text)))));
+    out += QStringLiteral("# --- What nodes run, in their own POSIX sh.\n");
+    for (const AgentText &each : agentTexts())
+        out += textVariable(each.variable, each.text);
     for (const char *part : {"tools", "look", "door", "run"})
         out += withoutFileHeader(embeddedText(
             QStringLiteral(":/watchdog/scripts/agent_%1.sh").arg(QLatin1String(part))));
@@ -164,12 +158,19 @@ Result<std::vector<AgentFile>> agentFiles(const Profile &clientsProfile, const Q
         return plans.error();
     std::vector<AgentFile> files{{QStringLiteral("watchdog"), 0755, watchdogText(profile, *me)}};
     for (const AgentPlan &each : *plans) {
-        auto script = scriptOf(each.plan, profile, node);
+        auto script = scriptOf(each.plan, profile, node, powersPath(*me));
         if (!script.ok())
             return script.error();
         QByteArray text = script->toUtf8();
         text.replace("node_ssh=(-", "node_ssh=(" + sharedSsh(AgentPlace::of(*me)).toUtf8() + " -");
         files.push_back({each.name, 0755, text});
+    }
+    if (me->transport != TransportKind::Local) {
+        const auto powers = powersText(profile, *me);
+        if (!powers.ok())
+            return powers.error();
+        files.push_back({QStringLiteral("powers"), 0755, powers->toUtf8()});
+        files.push_back({QStringLiteral("sudoers"), 0644, sudoRule(*me).toUtf8()});
     }
     QByteArray sums;
     for (const AgentFile &file : files)

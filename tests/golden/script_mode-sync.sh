@@ -19,7 +19,7 @@
 # From bash 5 on it holds a shell on each node and a session with each server as long as it runs.
 # A command on another host that is cancelled may run on there for a moment; the record guards the next.
 
-# shellcheck disable=SC2015,SC2030,SC2031,SC2034,SC2154,SC2317
+# shellcheck disable=SC1003,SC2015,SC2016,SC2030,SC2031,SC2034,SC2154,SC2317
 shopt -u patsub_replacement 2>/dev/null # bash 5.2: & is a letter
 LC_ALL=C
 export LC_ALL
@@ -386,6 +386,7 @@ hold() {
     sh/*) hello="exec 4>&1; session=\$(command -v setsid); printf '\\n%s\\n' '${mark}a 0'" ;;
     *) hello="select 1;"$'\n\\echo\n\\echo '"${mark}a 0" ;;
     esac
+    [ "$1" != sh ] || ! has_powers "$2" || hello="hello $mark $node_reach"
     held_key "$@"
     [ "$key" != "$unmet" ] || return 1
     while :; do
@@ -594,15 +595,19 @@ detach() {
     fi
 }
 
+# The node keeps a program that runs nothing but what it knows, and is asked in place of a shell.
+has_powers() { [ -n "${node_powers-}" ] && [ "$1" != login ]; }
 # shell_words IDENTITY: sets $words to what starts a shell on the node as that identity.
 shell_words() {
+    local shell=sh
+    ! has_powers "$1" || shell=$node_powers
     if [ "$node_reach" = here ]; then
         identity_here "$1" || return 1
-        words+=(sh)
+        words+=("$shell")
         return 0
     fi
     become_there "$1"
-    words=(ssh "${node_ssh[@]}" "set -- sh; ${become}exec \"\$@\"")
+    words=(ssh "${node_ssh[@]}" "set -- $shell; ${become}exec \"\$@\"")
 }
 # Sets $become to what puts sudo in front of the node's own "$@" where that is needed.
 become_there() {
@@ -614,22 +619,33 @@ become_there() {
     esac
 }
 
-# on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
+# on_node IDENTITY MS INPUT: runs what node_text set on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words become content script="cd /
-$3"
+    local words become content request i script="cd /
+$text"
     [ "$node_reach" != here ] || identity_here "$1" || return 1
-    if [ $((${#3} + ${#4})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
-        [ "$is_over" = 1 ] || ask_shell "$script" "$4"
+    if [ $((${#text} + ${#3})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
+        if [ "$is_over" = 1 ]; then
+            :
+        elif has_powers "$1"; then
+            ask_powers
+        else
+            ask_shell "$script" "$3"
+        fi
+    elif has_powers "$1"; then
+        shell_words "$1"
+        powers_request once
+        printf '%s' "$request" >"$scratch/in"
+        limited "$2" "${words[@]}"
     elif [ "$node_reach" = here ]; then
-        printf '%s' "$4" >"$scratch/in"
+        printf '%s' "$3" >"$scratch/in"
         limited "$2" "${words[@]}" sh -c "$script"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
-        printf '%s' "$script$4" >"$scratch/in"
+        printf '%s' "$script$3" >"$scratch/in"
         local text_taker="dd bs=1 count=${#script} 2>/dev/null"
-        [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
+        [ -n "$3" ] || text_taker='cat' # all of it, and not byte by byte
         become_there "$1"
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
@@ -650,26 +666,28 @@ $3"
     return 1
 }
 
-# The text that a node runs: the inputs given so far, the guard, the script.
+# node_text GUARD SCRIPT: sets $body, the guard (if that is to be) and the script, and $text, which has
+# the inputs given so far before it: what a node runs.
 node_text() {
     local i quoted
+    body=$2
+    if [ -n "$1" ]; then
+        if [ -n "$2" ]; then body=record_begin$'\n'$2; else body=record_guard$'\n'; fi
+        body=$text_record_library$body
+    fi
     text='LC_ALL=C; export LC_ALL
 '
     for ((i = 0; i < ${#given_names[@]}; i++)); do
         quote_for_shell "${given_values[i]}"
         text=$text${given_names[i]}=$quoted$'\n'
     done
-    if [ -n "$1" ]; then
-        text=$text$text_record_library
-        if [ -n "$2" ]; then text=${text}record_begin$'\n'; else text=${text}record_guard$'\n'; fi
-    fi
-    text=$text$2
+    text=$text$body
 }
 
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.
 run_shell() {
     [ -z "$a_kind" ] || return 0
-    local text content is_guarded=''
+    local text body content is_guarded=''
     if [ "$guarded" = 1 ] && [ -n "$node_epoch" ]; then
         is_guarded=1
         give record "$node_record"
@@ -677,7 +695,7 @@ run_shell() {
         give step "$id"
     fi
     node_text "$is_guarded" "$2"
-    on_node "$1" "$timeout_ms" "$text" "$input" || return 0
+    on_node "$1" "$timeout_ms" "$input" || return 0
     answer=lines
     read_output
     if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then
@@ -700,7 +718,7 @@ run_shell() {
 # statements, all or none of them. fresh: over a connection of its own. ROLE os: the server's own user on
 # its node, through the socket.
 run_sql() {
-    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text
+    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text body
     shift 2
     IFS= read -r -d '' sql
     [ -z "$a_kind" ] || return 0
@@ -723,7 +741,7 @@ run_sql() {
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
         [ -z "$verifier_lines" ] || detach
-        on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
+        on_node postgres "$timeout_ms" "$input$sql" || return 0
     else
         [ -z "$verifier_lines" ] || detach
         ask_server
@@ -1317,10 +1335,7 @@ read_record() {
 look_at_record() {
     local type value
     give record "$node_record"
-    run_shell postgres "$text_record_library
-record_load
-echo \"epoch=\$record_epoch\"
-echo \"owner=\$record_owner\""
+    run_shell postgres "$text_record_library$text_record_look"
     take "epoch_of_$claim" integer epoch
     take "owner_of_$claim" text owner
 }
@@ -1444,15 +1459,14 @@ run_stage() {
 }
 
 # --- What the nodes run, in their own POSIX sh.
-IFS= read -r -d '' text_record_library <<'TEXT' || :
-# The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
+text_record_library='# The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.
 #> library of the record
 record_load() {
-    record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
+    record_version='\'''\'' record_epoch=0 record_operation='\'''\'' record_owner='\'''\'' record_heartbeat=0 record_boot='\'''\'' record_fenced=0
     [ -f "$record" ] || return 0
-    record_epoch=''
+    record_epoch='\'''\''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1466,7 +1480,7 @@ record_load() {
     done <"$record"
 }
 
-# Sets $now: this node's clock, Unix time in milliseconds.
+# Sets $now: this node'\''s clock, Unix time in milliseconds.
 read_clock() {
     now=$(date +%s%3N)
     case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
@@ -1477,17 +1491,17 @@ read_boot_id() {
     if [ -r /proc/sys/kernel/random/boot_id ]; then
         read -r boot </proc/sys/kernel/random/boot_id
     else
-        boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d ' ,')
+        boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d '\'' ,'\'')
     fi
 }
 
-# A lock is held for moments and names its holder's process. One whose holder is gone is broken by
+# A lock is held for moments and names its holder'\''s process. One whose holder is gone is broken by
 # one waiter at a time; one that names nobody after a second, a stranger who got the number since
 # after ten. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
     trap : PIPE
     trap record_unlock EXIT
-    trap 'exit 143' TERM INT HUP
+    trap '\''exit 143'\'' TERM INT HUP
     tries=0 nameless=0
     until record_make_lock; do
         tries=$((tries + 1))
@@ -1495,7 +1509,7 @@ record_lock() {
             echo "$record.lock cannot be made" >&2
             exit 1
         fi
-        holder=''
+        holder='\'''\''
         { read -r holder <"$record.lock"; } 2>/dev/null
         if [ -n "$holder" ]; then nameless=0; else nameless=$((nameless + 1)); fi
         if [ "$nameless" -gt 50 ] || [ "$tries" -gt 500 ] \
@@ -1518,7 +1532,7 @@ record_make_lock() {
 
 # A signal may come between the lock and our knowledge of it, so only the name decides.
 record_unlock() {
-    holder=''
+    holder='\'''\''
     { read -r holder <"$record.lock"; } 2>/dev/null
     [ "$holder" != "$$" ] || rm -f "$record.lock"
 }
@@ -1526,7 +1540,7 @@ record_unlock() {
 # Whoever holds the lock may be another one by now.
 record_break_lock() {
     if (set -C && : >"$record.breaking") 2>/dev/null; then
-        now_holder=''
+        now_holder='\'''\''
         { read -r now_holder <"$record.lock"; } 2>/dev/null
         [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
         rm -f "$record.breaking"
@@ -1556,7 +1570,7 @@ ${line%%=*}="*) ;; *) others="$others$line
 " ;; esac
         done <"$record"
     fi
-    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
+    printf '\''%s'\'' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
@@ -1570,9 +1584,9 @@ record_guard() {
     exit 75
 }
 
-# Sets $began: when the process began, in the system's own words; empty: there is none.
+# Sets $began: when the process began, in the system'\''s own words; empty: there is none.
 process_began() {
-    began=''
+    began='\'''\''
     if [ -d /proc/self ]; then
         { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
         # shellcheck disable=SC2086 # the words behind the name, which may hold anything
@@ -1589,40 +1603,39 @@ record_begin() {
     trap : PIPE
     process_began "$$"
     [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
-    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    printf '\''%s\n%s\n%s\n'\'' "$$" "${step:-}" "$began" >"$record.worker"
     record_guard
 }
 
 # Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
 # Sets $worker, $worker_step, $worker_ends.
 is_worker_there() {
-    worker='' worker_step='' worker_began='' worker_ends=''
+    worker='\'''\'' worker_step='\'''\'' worker_began='\'''\'' worker_ends='\'''\''
     [ -f "$record.worker" ] || return 1
     { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
         <"$record.worker"
-    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    case $worker in '\'''\'' | *[!0-9]*) return 1 ;; esac
     process_began "$worker"
     [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
     kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
     # The dead whom nobody has collected answer, too.
-    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
-        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '\''
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'\''
 }
 
 # For a script that may be ended at any moment without harm: who takes the node over ends it.
 record_may_end() { echo ends >>"$record.worker"; }
 #< library
-TEXT
+'
 
-IFS= read -r -d '' text_record_set <<'TEXT' || :
-# The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
+text_record_set='# The node-side record: who runs a stage here, under which epoch; fences and debts. Lines of
 # key=value, replaced as a whole by rename. Wants: $record. Every line of this lies on the way of a
 # failover, so it starts as few processes as it can.
 #> library of the record
 record_load() {
-    record_version='' record_epoch=0 record_operation='' record_owner='' record_heartbeat=0 record_boot='' record_fenced=0
+    record_version='\'''\'' record_epoch=0 record_operation='\'''\'' record_owner='\'''\'' record_heartbeat=0 record_boot='\'''\'' record_fenced=0
     [ -f "$record" ] || return 0
-    record_epoch=''
+    record_epoch='\'''\''
     while IFS= read -r line; do
         case $line in
         version=*) record_version=${line#*=} ;;
@@ -1636,7 +1649,7 @@ record_load() {
     done <"$record"
 }
 
-# Sets $now: this node's clock, Unix time in milliseconds.
+# Sets $now: this node'\''s clock, Unix time in milliseconds.
 read_clock() {
     now=$(date +%s%3N)
     case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
@@ -1647,17 +1660,17 @@ read_boot_id() {
     if [ -r /proc/sys/kernel/random/boot_id ]; then
         read -r boot </proc/sys/kernel/random/boot_id
     else
-        boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d ' ,')
+        boot=$(sysctl -n kern.boottime 2>/dev/null | tr -d '\'' ,'\'')
     fi
 }
 
-# A lock is held for moments and names its holder's process. One whose holder is gone is broken by
+# A lock is held for moments and names its holder'\''s process. One whose holder is gone is broken by
 # one waiter at a time; one that names nobody after a second, a stranger who got the number since
 # after ten. Who reads our output may die before us: the work is finished all the same.
 record_lock() {
     trap : PIPE
     trap record_unlock EXIT
-    trap 'exit 143' TERM INT HUP
+    trap '\''exit 143'\'' TERM INT HUP
     tries=0 nameless=0
     until record_make_lock; do
         tries=$((tries + 1))
@@ -1665,7 +1678,7 @@ record_lock() {
             echo "$record.lock cannot be made" >&2
             exit 1
         fi
-        holder=''
+        holder='\'''\''
         { read -r holder <"$record.lock"; } 2>/dev/null
         if [ -n "$holder" ]; then nameless=0; else nameless=$((nameless + 1)); fi
         if [ "$nameless" -gt 50 ] || [ "$tries" -gt 500 ] \
@@ -1688,7 +1701,7 @@ record_make_lock() {
 
 # A signal may come between the lock and our knowledge of it, so only the name decides.
 record_unlock() {
-    holder=''
+    holder='\'''\''
     { read -r holder <"$record.lock"; } 2>/dev/null
     [ "$holder" != "$$" ] || rm -f "$record.lock"
 }
@@ -1696,7 +1709,7 @@ record_unlock() {
 # Whoever holds the lock may be another one by now.
 record_break_lock() {
     if (set -C && : >"$record.breaking") 2>/dev/null; then
-        now_holder=''
+        now_holder='\'''\''
         { read -r now_holder <"$record.lock"; } 2>/dev/null
         [ "$now_holder" != "$holder" ] || rm -rf "$record.lock"
         rm -f "$record.breaking"
@@ -1726,7 +1739,7 @@ ${line%%=*}="*) ;; *) others="$others$line
 " ;; esac
         done <"$record"
     fi
-    printf '%s' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
+    printf '\''%s'\'' "$new$others" >"$record.tmp" && mv -f "$record.tmp" "$record"
 }
 
 # What must outlive a loss of power.
@@ -1740,9 +1753,9 @@ record_guard() {
     exit 75
 }
 
-# Sets $began: when the process began, in the system's own words; empty: there is none.
+# Sets $began: when the process began, in the system'\''s own words; empty: there is none.
 process_began() {
-    began=''
+    began='\'''\''
     if [ -d /proc/self ]; then
         { read -r began <"/proc/$1/stat"; } 2>/dev/null || return 0
         # shellcheck disable=SC2086 # the words behind the name, which may hold anything
@@ -1759,24 +1772,24 @@ record_begin() {
     trap : PIPE
     process_began "$$"
     [ ! -e "$record.worker" ] || [ -w "$record.worker" ] || rm -f "$record.worker"
-    printf '%s\n%s\n%s\n' "$$" "${step:-}" "$began" >"$record.worker"
+    printf '\''%s\n%s\n%s\n'\'' "$$" "${step:-}" "$began" >"$record.worker"
     record_guard
 }
 
 # Is a script of an earlier stage still at work here? Its program may be dead; what it started is not.
 # Sets $worker, $worker_step, $worker_ends.
 is_worker_there() {
-    worker='' worker_step='' worker_began='' worker_ends=''
+    worker='\'''\'' worker_step='\'''\'' worker_began='\'''\'' worker_ends='\'''\''
     [ -f "$record.worker" ] || return 1
     { read -r worker && read -r worker_step && read -r worker_began; read -r worker_ends; } \
         <"$record.worker"
-    case $worker in '' | *[!0-9]*) return 1 ;; esac
+    case $worker in '\'''\'' | *[!0-9]*) return 1 ;; esac
     process_began "$worker"
     [ -z "$began" ] || [ "$began" = "$worker_began" ] || return 1
     kill -0 "-$worker" 2>/dev/null || kill -0 "$worker" 2>/dev/null || return 1
     # The dead whom nobody has collected answer, too.
-    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '
-        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'
+    ps -A -o pid=,pgid=,stat= | awk -v number="$worker" '\''
+        ($1 == number || $2 == number) && $3 !~ /^[ZX]/ { found = 1 } END { exit !found }'\''
 }
 
 # For a script that may be ended at any moment without harm: who takes the node over ends it.
@@ -1790,10 +1803,15 @@ record_merge <<LINES
 $fields
 heartbeat=$now
 LINES
-TEXT
+'
 
-IFS= read -r -d '' text_psql_as_server_user <<'TEXT' || :
-# Runs the SQL of standard input as the server's own OS user, through its socket (peer).
+text_record_look='# Whose stage holds the node, and under which epoch. Wants: $record and the record'\''s library.
+record_load
+echo "epoch=$record_epoch"
+echo "owner=$record_owner"
+'
+
+text_psql_as_server_user='# Runs the SQL of standard input as the server'\''s own OS user, through its socket (peer).
 # Wants: $bin $data $database (conninfo). Prints column=value lines.
 [ -n "$bin" ] && PATH="$bin:$PATH"
 pidfile="$data/postmaster.pid"
@@ -1803,32 +1821,31 @@ if [ ! -f "$pidfile" ]; then
 fi
 PGCONNECT_TIMEOUT=5 exec psql -X -q -A -t -x -F= -v ON_ERROR_STOP=1 -v VERBOSITY=verbose \
     -h "$(sed -n 5p "$pidfile")" -p "$(sed -n 4p "$pidfile")" -U postgres -d "$database" -f -
-TEXT
+'
 
-IFS= read -r -d '' text_node_library <<'TEXT' || :
-# What the scripts of a node share. Wants: $data, and $bin where PostgreSQL's programs are used.
+text_node_library='# What the scripts of a node share. Wants: $data, and $bin where PostgreSQL'\''s programs are used.
 #> library of a node
 [ -n "${bin:-}" ] && PATH="$bin:$PATH"
 
 # Sets $pids: the ids of all live server processes that work in the directory $1, each with a space
 # behind it; a zombie is none of them. Starts no process: it lies on the way of every failover.
 find_server_pids() {
-    pids=''
+    pids='\'''\''
     [ -d "$1" ] || return 0
     if [ -d /proc/self ]; then
         for process in /proc/[0-9]*; do
             # shellcheck disable=SC3013 # not of POSIX, but dash, bash, busybox and ksh have it
             [ "$process/cwd" -ef "$1" ] || continue
-            name=''
+            name='\'''\''
             { read -r name <"$process/comm"; } 2>/dev/null
             case $name in postgres | postmaster) pids="$pids${process#/proc/} " ;; esac
         done
     else
         real=$(cd "$1" 2>/dev/null && pwd -P) || return 0
         export real
-        pids=$(lsof -a -c postgres -d cwd -Fpn 2>/dev/null | awk '
+        pids=$(lsof -a -c postgres -d cwd -Fpn 2>/dev/null | awk '\''
             /^p/ { pid = substr($0, 2) }
-            /^n/ && substr($0, 2) == ENVIRON["real"] { printf "%s ", pid }')
+            /^n/ && substr($0, 2) == ENVIRON["real"] { printf "%s ", pid }'\'')
     fi
 }
 
@@ -1852,13 +1869,13 @@ wait_until_empty() {
     done
 }
 
-# Lock files that outlived their server, the directory's and the socket's: a zombie postmaster that
+# Lock files that outlived their server, the directory'\''s and the socket'\''s: a zombie postmaster that
 # nobody reaped still counts as running for the next one. Only when no process works in the directory.
 clear_stale_lock() {
     [ -f "$data/postmaster.pid" ] || return 0
     find_server_pids "$data"
     [ -z "$pids" ] || return 0
-    postmaster='' port='' sockets='' holder=''
+    postmaster='\'''\'' port='\'''\'' sockets='\'''\'' holder='\'''\''
     { read -r postmaster && read -r _ && read -r _ && read -r port && read -r sockets; } <"$data/postmaster.pid"
     lock="$sockets/.s.PGSQL.$port.lock"
     [ -z "$sockets" ] || [ ! -f "$lock" ] || read -r holder <"$lock"
@@ -1866,14 +1883,14 @@ clear_stale_lock() {
     rm -f "$data/postmaster.pid"
 }
 
-# Debian's start.conf keeps every start off, over a reboot too. What it said before is kept in $own.
+# Debian'\''s start.conf keeps every start off, over a reboot too. What it said before is kept in $own.
 # Wants: $start_conf, empty where there is none.
 forbid_start() {
     [ -n "$start_conf" ] || return 0
     if ! grep -qx disabled "$start_conf" 2>/dev/null; then
         [ ! -f "$start_conf" ] || cp "$start_conf" "$own/start.conf" || return 1
     fi
-    printf '%s\n' '# Fenced by Tandem for PostgreSQL: the stage resync lifts it.' disabled \
+    printf '\''%s\n'\'' '\''# Fenced by Tandem for PostgreSQL: the stage resync lifts it.'\'' disabled \
         >"$start_conf.tmp" && mv -f "$start_conf.tmp" "$start_conf"
 }
 
@@ -1891,7 +1908,7 @@ refuse_fenced_start() {
     exit 77
 }
 
-# As root: starts Debian's server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts
+# As root: starts Debian'\''s server $unit (postgresql@VERSION-CLUSTER) and waits until it accepts
 # sessions; await_unit_start belongs behind it, after whatever is pressing.
 start_by_unit() {
     if [ -d /run/systemd/system ]; then
@@ -1905,12 +1922,12 @@ start_by_unit() {
     fi
 }
 
-# Debian's own wait takes two seconds whatever the server does; its lock file says in its eighth line
+# Debian'\''s own wait takes two seconds whatever the server does; its lock file says in its eighth line
 # when it accepts sessions. Fails when systemd gives up.
 wait_until_ready() {
     tries=0
     while :; do
-        status='' postmaster=''
+        status='\'''\'' postmaster='\'''\''
         { read -r postmaster && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ \
             && read -r _ && read -r status; } 2>/dev/null <"$data/postmaster.pid"
         case $status in ready*) ! kill -0 "$postmaster" 2>/dev/null || return 0 ;; esac
@@ -1940,7 +1957,7 @@ await_unit_start() {
 
 # As root: waits until the unit $unit of a server that ended has ended as well: until then systemd
 # tidies up behind that one and takes a new one for it. A start that it still waits for, which takes
-# Debian's wrapper seven seconds to give up, is called off.
+# Debian'\''s wrapper seven seconds to give up, is called off.
 await_unit_end() {
     tries=0
     while find_server_pids "$data" && [ -z "$pids" ]; do
@@ -1961,7 +1978,7 @@ control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 # Several lines of one look at the control file: $control, then $value of the line named $1.
 load_control() { control=$(LC_ALL=C pg_controldata "$data"); }
 pick_control() {
-    value=''
+    value='\'''\''
     case "
 $control" in
     *"
@@ -1977,12 +1994,12 @@ $1:"}
     value=${value#"${value%%[! ]*}"}
 }
 
-# The postmaster's id by its lock file. Fails when there is none.
+# The postmaster'\''s id by its lock file. Fails when there is none.
 postmaster_pid() {
-    line=''
+    line='\'''\''
     { read -r line <"$data/postmaster.pid"; } 2>/dev/null
     case $line in
-    '' | *[!0-9]*)
+    '\'''\'' | *[!0-9]*)
         echo "no server runs in $data" >&2
         return 1
         ;;
@@ -1990,7 +2007,7 @@ postmaster_pid() {
     echo "$line"
 }
 
-# This host's clock, Unix time in milliseconds.
+# This host'\''s clock, Unix time in milliseconds.
 clock() {
     now=$(date +%s%3N)
     case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
@@ -2000,11 +2017,11 @@ clock() {
 # One letter, T for stopped and Z for a zombie; nothing: there is no such process.
 process_state() { ps -o state= -p "$1" 2>/dev/null | cut -c 1; }
 
-# Those of the server's processes that are not stopped by a signal.
+# Those of the server'\''s processes that are not stopped by a signal.
 moving_pids() {
     find_server_pids "$data"
     for pid in $pids; do
-        case $(process_state "$pid") in '' | T | t) ;; *) echo "$pid" ;; esac
+        case $(process_state "$pid") in '\'''\'' | T | t) ;; *) echo "$pid" ;; esac
     done
 }
 
@@ -2013,26 +2030,26 @@ receiver_pid() {
     find_server_pids "$data"
     for pid in $pids; do
         case $(ps -o args= -p "$pid" 2>/dev/null) in
-        'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) echo "$pid" ;;
+        '\''postgres: walreceiver'\'' | '\''postgres: walreceiver '\''* | '\''postgres: '\''*'\'': walreceiver'\'' | '\''postgres: '\''*'\'': walreceiver '\''*) echo "$pid" ;;
         esac
     done | head -n 1
 }
 
 # Runs the command behind the file $1, its output in that file, and tells how far it has come by the
-# last line "DONE/TOTAL kB" there. Its exit code is the command's. Ended early, it ends the command.
+# last line "DONE/TOTAL kB" there. Its exit code is the command'\''s. Ended early, it ends the command.
 with_progress() {
     output=$1
     shift
     "$@" >"$output" 2>&1 </dev/null &
     command_pid=$!
-    trap 'kill "$command_pid" 2>/dev/null; wait "$command_pid" 2>/dev/null; exit 143' TERM INT HUP
+    trap '\''kill "$command_pid" 2>/dev/null; wait "$command_pid" 2>/dev/null; exit 143'\'' TERM INT HUP
     told=
     tries=0
     while kill -0 "$command_pid" 2>/dev/null; do
         sleep 0.05
         tries=$((tries + 1))
         [ $((tries % 8)) -eq 0 ] || continue
-        now=$(tail -c 400 "$output" | tr '\r' '\n' | sed -n 's|^ *\([0-9][0-9]*/[0-9][0-9]*\) kB.*|\1|p' | tail -n 1)
+        now=$(tail -c 400 "$output" | tr '\''\r'\'' '\''\n'\'' | sed -n '\''s|^ *\([0-9][0-9]*/[0-9][0-9]*\) kB.*|\1|p'\'' | tail -n 1)
         # What stands still is told now and then, too.
         if [ -n "$now" ] && { [ "$now" != "$told" ] || [ $((tries % 40)) -eq 0 ]; }; then
             echo "progress_kilobytes=$now"
@@ -2045,24 +2062,23 @@ with_progress() {
     return "$command_result"
 }
 
-# Is it a directory of the server's user, and no link?
+# Is it a directory of the server'\''s user, and no link?
 is_own_directory() { [ -d "$1" ] && [ ! -L "$1" ] && [ -n "$(find "$1" -prune -user "$(id -u)" 2>/dev/null)" ]; }
 
 # Is something mounted on the directory $1 or below it? A directory that cannot be told counts as such.
 has_mount() {
     place=$(cd "$1" 2>/dev/null && pwd -P) || return 0
-    [ "$(df -P "$place" | tail -n 1 | sed 's/.*% //')" != "$place" ] || return 0
+    [ "$(df -P "$place" | tail -n 1 | sed '\''s/.*% //'\'')" != "$place" ] || return 0
     [ -r /proc/self/mountinfo ] || return 1
     while read -r _ _ _ _ point _; do
-        case "$(printf '%b' "$point")/" in "$place"/*) return 0 ;; esac
+        case "$(printf '\''%b'\'' "$point")/" in "$place"/*) return 0 ;; esac
     done </proc/self/mountinfo
     return 1
 }
 #< library
-TEXT
+'
 
-IFS= read -r -d '' text_take_record_vm1 <<'TEXT' || :
-# Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
+text_take_record_vm1='# Takes the node for one stage. Wants: $record $seen_epoch $epoch $operation $owner $gone_owner.
 # Exit 75: someone else was here since we looked. Exit 76: a stage is running here. Exit 78: the
 # record is of a newer version, which knows more than we do. Exit 79: a script of an earlier stage is
 # still at work here and does not end soon. Exit 80: the record cannot be read, so nobody knows what
@@ -2073,8 +2089,8 @@ record_lock
 record_load
 echo "holder=$record_owner"
 if [ -e "$record" ]; then
-    case $record_version in '' | *[!0-9]*) exit 80 ;; 1) ;; *) exit 78 ;; esac
-    case $record_epoch in '' | *[!0-9]*) exit 80 ;; esac
+    case $record_version in '\'''\'' | *[!0-9]*) exit 80 ;; 1) ;; *) exit 78 ;; esac
+    case $record_epoch in '\'''\'' | *[!0-9]*) exit 80 ;; esac
 fi
 [ "$record_epoch" = "$seen_epoch" ] || exit 75
 read_clock
@@ -2106,11 +2122,10 @@ while is_worker_there; do
     fi
     sleep 0.05
 done
-TEXT
+'
 text_take_record_vm1=$text_record_library$text_take_record_vm1
 
-IFS= read -r -d '' text_release_record_vm1 <<'TEXT' || :
-# Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
+text_release_record_vm1='# Writes fields of the record while the stage holds it. Wants: $record $epoch $fields.
 record_lock
 record_guard
 read_clock
@@ -2118,20 +2133,18 @@ record_merge <<LINES
 $fields
 heartbeat=$now
 LINES
-TEXT
+'
 text_release_record_vm1=$text_record_library$text_release_record_vm1
 
-IFS= read -r -d '' text_set_names_vm1 <<'TEXT' || :
-# Replaces one file by rename; mode 0640, owner us. Wants: $path $content.
-mkdir -p "$(dirname "$path")" && umask 027 && printf '%s' "$content" >"$path.tmp" \
+text_set_names_vm1='# Replaces one file by rename; mode 0640, owner us. Wants: $path $content.
+mkdir -p "$(dirname "$path")" && umask 027 && printf '\''%s'\'' "$content" >"$path.tmp" \
     && sync_files "$path.tmp" && mv -f "$path.tmp" "$path"
-TEXT
+'
 text_set_names_vm1=$text_node_library$text_set_names_vm1
 
-IFS= read -r -d '' text_set_names_vm1_2 <<'TEXT' || :
-# Does the file say exactly this? Wants: $path $content.
+text_set_names_vm1_2='# Does the file say exactly this? Wants: $path $content.
 [ "$(cat "$path" 2>/dev/null && echo .)" = "$content." ] && echo "holds=1" || echo "holds=0"
-TEXT
+'
 text_set_names_vm1_2=$text_node_library$text_set_names_vm1_2
 
 # --- The records.

@@ -144,6 +144,7 @@ hold() {
     sh/*) hello="exec 4>&1; session=\$(command -v setsid); printf '\\n%s\\n' '${mark}a 0'" ;;
     *) hello="select 1;"$'\n\\echo\n\\echo '"${mark}a 0" ;;
     esac
+    [ "$1" != sh ] || ! has_powers "$2" || hello="hello $mark $node_reach"
     held_key "$@"
     [ "$key" != "$unmet" ] || return 1
     while :; do

@@ -119,15 +119,19 @@ detach() {
     fi
 }
 
+# The node keeps a program that runs nothing but what it knows, and is asked in place of a shell.
+has_powers() { [ -n "${node_powers-}" ] && [ "$1" != login ]; }
 # shell_words IDENTITY: sets $words to what starts a shell on the node as that identity.
 shell_words() {
+    local shell=sh
+    ! has_powers "$1" || shell=$node_powers
     if [ "$node_reach" = here ]; then
         identity_here "$1" || return 1
-        words+=(sh)
+        words+=("$shell")
         return 0
     fi
     become_there "$1"
-    words=(ssh "${node_ssh[@]}" "set -- sh; ${become}exec \"\$@\"")
+    words=(ssh "${node_ssh[@]}" "set -- $shell; ${become}exec \"\$@\"")
 }
 # Sets $become to what puts sudo in front of the node's own "$@" where that is needed.
 become_there() {
@@ -139,22 +143,33 @@ become_there() {
     esac
 }
 
-# on_node IDENTITY MS SCRIPT INPUT: runs the POSIX sh text on the node with that standard input.
+# on_node IDENTITY MS INPUT: runs what node_text set on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words become content script="cd /
-$3"
+    local words become content request i script="cd /
+$text"
     [ "$node_reach" != here ] || identity_here "$1" || return 1
-    if [ $((${#3} + ${#4})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
-        [ "$is_over" = 1 ] || ask_shell "$script" "$4"
+    if [ $((${#text} + ${#3})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
+        if [ "$is_over" = 1 ]; then
+            :
+        elif has_powers "$1"; then
+            ask_powers
+        else
+            ask_shell "$script" "$3"
+        fi
+    elif has_powers "$1"; then
+        shell_words "$1"
+        powers_request once
+        printf '%s' "$request" >"$scratch/in"
+        limited "$2" "${words[@]}"
     elif [ "$node_reach" = here ]; then
-        printf '%s' "$4" >"$scratch/in"
+        printf '%s' "$3" >"$scratch/in"
         limited "$2" "${words[@]}" sh -c "$script"
     else
         # The text goes before the input; dd takes exactly its bytes and leaves the rest.
-        printf '%s' "$script$4" >"$scratch/in"
+        printf '%s' "$script$3" >"$scratch/in"
         local text_taker="dd bs=1 count=${#script} 2>/dev/null"
-        [ -n "$4" ] || text_taker='cat' # all of it, and not byte by byte
+        [ -n "$3" ] || text_taker='cat' # all of it, and not byte by byte
         become_there "$1"
         # shellcheck disable=SC2029 # it is to be read here
         limited "$2" ssh "${node_ssh[@]}" \
@@ -175,26 +190,28 @@ $3"
     return 1
 }
 
-# The text that a node runs: the inputs given so far, the guard, the script.
+# node_text GUARD SCRIPT: sets $body, the guard (if that is to be) and the script, and $text, which has
+# the inputs given so far before it: what a node runs.
 node_text() {
     local i quoted
+    body=$2
+    if [ -n "$1" ]; then
+        if [ -n "$2" ]; then body=record_begin$'\n'$2; else body=record_guard$'\n'; fi
+        body=$text_record_library$body
+    fi
     text='LC_ALL=C; export LC_ALL
 '
     for ((i = 0; i < ${#given_names[@]}; i++)); do
         quote_for_shell "${given_values[i]}"
         text=$text${given_names[i]}=$quoted$'\n'
     done
-    if [ -n "$1" ]; then
-        text=$text$text_record_library
-        if [ -n "$2" ]; then text=${text}record_begin$'\n'; else text=${text}record_guard$'\n'; fi
-    fi
-    text=$text$2
+    text=$text$body
 }
 
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.
 run_shell() {
     [ -z "$a_kind" ] || return 0
-    local text content is_guarded=''
+    local text body content is_guarded=''
     if [ "$guarded" = 1 ] && [ -n "$node_epoch" ]; then
         is_guarded=1
         give record "$node_record"
@@ -202,7 +219,7 @@ run_shell() {
         give step "$id"
     fi
     node_text "$is_guarded" "$2"
-    on_node "$1" "$timeout_ms" "$text" "$input" || return 0
+    on_node "$1" "$timeout_ms" "$input" || return 0
     answer=lines
     read_output
     if [ -n "$is_guarded" ] && [ "$exit" -eq 75 ]; then

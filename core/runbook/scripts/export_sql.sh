@@ -8,7 +8,7 @@
 # statements, all or none of them. fresh: over a connection of its own. ROLE os: the server's own user on
 # its node, through the socket.
 run_sql() {
-    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text
+    local role=$1 database=$2 code_name='' once='' fresh='' i quoted sql code words text body
     shift 2
     IFS= read -r -d '' sql
     [ -z "$a_kind" ] || return 0
@@ -31,7 +31,7 @@ run_sql() {
         given_names=(bin data database) given_values=("$node_bin" "$node_data" "$database")
         node_text '' "$text_psql_as_server_user"
         [ -z "$verifier_lines" ] || detach
-        on_node postgres "$timeout_ms" "$text" "$input$sql" || return 0
+        on_node postgres "$timeout_ms" "$input$sql" || return 0
     else
         [ -z "$verifier_lines" ] || detach
         ask_server

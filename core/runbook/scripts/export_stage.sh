@@ -107,10 +107,7 @@ read_record() {
 look_at_record() {
     local type value
     give record "$node_record"
-    run_shell postgres "$text_record_library
-record_load
-echo \"epoch=\$record_epoch\"
-echo \"owner=\$record_owner\""
+    run_shell postgres "$text_record_library$text_record_look"
     take "epoch_of_$claim" integer epoch
     take "owner_of_$claim" text owner
 }

@@ -11,8 +11,7 @@ may_close() {
     [ "$here_how$here_role" != okstandby ] && [ ! -e "$state/paused" ] && [ "$here_record_paused" = 0 ]
 }
 ask_replies() {
-    on_here "data=${my_data@Q} bin=${my_bin@Q}
-$text_own_replies" 2>/dev/null
+    on_here "$text_own_replies" data "$my_data" bin "$my_bin" 2>/dev/null
 }
 # Beside a look that has to wait: what its standby said last; then, in a line of their own, when that
 # was asked and the exit.
@@ -52,12 +51,10 @@ door_trouble() {
     door_told=$1
     tell trouble "$1"
 }
-# What became of it: 0 done, 3 it was so already, else it could not be done.
+# turn_door close|open. What became of it: 0 done, 3 it was so already, else it could not be done.
 turn_door() {
-    local exit
-    on_here "role_file=${my_role_file@Q} data=${my_data@Q}
-$text_door
-$1" >/dev/null 2>"$work/door"
+    local exit text=text_$1_door
+    on_here "${!text}" role_file "$my_role_file" data "$my_data" >/dev/null 2>"$work/door"
     exit=$?
     [ "$exit" = 0 ] || [ "$exit" = 3 ] || door_trouble "New sessions on $me could not be changed ($1): $(<"$work/door")"
     return "$exit"
@@ -65,12 +62,12 @@ $1" >/dev/null 2>"$work/door"
 mind_door() {
     if may_be_replaced; then
         : >"$state/door"
-        if turn_door close_door; then
+        if turn_door close; then
             door_told=''
             tell door "$me has lost $peer, which may be promoted now: new sessions on $me are read-only until $peer is back."
         fi
     elif [ -e "$state/door" ] && is_not_replaced; then
-        turn_door open_door
+        turn_door open
         case $? in
         0) tell door "$peer was not promoted: new sessions on $me may write again." ;;
         3) ;; # a stage wrote the settings anew

@@ -3,10 +3,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 # A failover is settled once the pair is whole: another one may follow after the cooldown.
 settle() {
-    [ "$here_from" = 0 ] || { on_here "record=${my_record@Q}
-$text_settle" >/dev/null 2>&1 && here_from=0; }
-    [ "$there_from" = 0 ] || { on_there "record=${peer_record@Q}
-$text_settle" >/dev/null 2>&1 && there_from=0; }
+    [ "$here_from" = 0 ] || { on_here "$text_settle" record "$my_record" >/dev/null 2>&1 && here_from=0; }
+    [ "$there_from" = 0 ] || { on_there "$text_settle" record "$peer_record" >/dev/null 2>&1 && there_from=0; }
     whole_at=0
 }
 
@@ -284,8 +282,7 @@ guard_start() {
         why="$peer is silent and may have been promoted, as the policy allows"
     fi
     [ -n "$why" ] || exit 0
-    signal=$my_data/standby.signal
-    on_here ": >${signal@Q}" || exit 1
+    on_here "$text_signal" signal "$my_data/standby.signal" || exit 1
     tell guard "$me was about to start as a primary, but $why: it comes up read-only."
     chown --reference="$state" "$state"/automation.jsonl "$state"/failover.log 2>/dev/null
     exit 0

@@ -114,8 +114,7 @@ host() {
     # Into a file, and a new one: ssh gives its output to the shared connection, whose end may be long
     # in coming, and what it wrote of an earlier look then is none of this one's.
     rm -f "$work/facts_$1"
-    "$2" "data=${3@Q} bin=${4@Q} record=${5@Q} cluster='' check_files='' brief=1
-$text_node_facts" >"$work/facts_$1" 2>/dev/null
+    "$2" "$text_node_facts" data "$3" bin "$4" record "$5" cluster '' check_files '' brief 1 >"$work/facts_$1" 2>/dev/null
     while IFS= read -r line; do
         case $line in
         clock=*) clock=${line#*=} answers=1 ;;
@@ -158,10 +157,31 @@ $text_node_facts" >"$work/facts_$1" 2>/dev/null
 is_own_dead() {
     case $1 in *"@$machine process "*) [ ! -d "/proc/${1##* process }" ] ;; *) return 1 ;; esac
 }
-on_here() { run_here "$1"; }
+# on_here TEXT [NAME VALUE]..., on_there the same: runs it there as the server's user.
+on_here() {
+    request_for "$self_powers" "$@"
+    timeout -k 1 5 "${run_self[@]}" <<<"$request"
+}
 on_there() {
     local seconds
     printf -v seconds '%d.%03d' $((host_patience / 1000)) $((host_patience % 1000))
-    timeout -k 1 "$seconds" "${run_there[@]}" <<<"$1"
+    request_for "$there_powers" "$@"
+    timeout -k 1 "$seconds" "${run_there[@]}" <<<"$request"
 }
-run_here() { timeout -k 1 5 "${run_self[@]}" <<<"$1"; }
+# request_for POWERS TEXT [NAME VALUE]...: sets $request, the text with these values before it. A program
+# of powers is given them one by one.
+request_for() {
+    local quote="'" escaped="'\\''" powers=$1 text=$2 names=''
+    shift 2
+    request=''
+    while [ $# -ge 2 ]; do
+        if [ "$powers" = 1 ]; then
+            names="$names $1=${#2}" request=$request$2
+        else
+            request=$request$1=$quote${2//"$quote"/"$escaped"}$quote$'\n'
+        fi
+        shift 2
+    done
+    request=$request$text
+    [ "$powers" = 0 ] || request="once watchdog ${#text}$names"$'\n'$request
+}

@@ -6,6 +6,7 @@
 #include "tests/unit/stages/lab_snapshots.h"
 
 #include <QProcess>
+#include <QTemporaryFile>
 
 namespace tandem::words {
 
@@ -18,11 +19,15 @@ inline QString itsWords(const QString &use)
     if (main < 0)
         return QStringLiteral("it has no main part");
     text.truncate(main + 1);
-    QProcess bash;
-    bash.start(QStringLiteral("bash"), {QStringLiteral("-s")});
-    bash.write(text + "work=$(mktemp -d)\nstate=$work\ntrap 'rm -rf \"$state\"' EXIT\n" +
+    // From a file: of its standard input bash takes one byte at a time.
+    QTemporaryFile file;
+    if (!file.open())
+        return QStringLiteral("it cannot be written");
+    file.write(text + "work=$(mktemp -d)\nstate=$work\ntrap 'rm -rf \"$state\"' EXIT\n" +
                use.toUtf8());
-    bash.closeWriteChannel();
+    file.flush();
+    QProcess bash;
+    bash.start(QStringLiteral("bash"), {file.fileName()});
     bash.waitForFinished();
     return QString::fromUtf8(bash.readAllStandardOutput() + bash.readAllStandardError()).trimmed();
 }
