@@ -166,10 +166,10 @@ Result<std::vector<AgentFile>> agentFiles(const Profile &clientsProfile, const Q
         files.push_back({each.name, 0755, text});
     }
     if (me->transport != TransportKind::Local) {
-        const auto powers = powersText(profile, *me);
+        const auto powers = powersFiles(profile, *me);
         if (!powers.ok())
             return powers.error();
-        files.push_back({QStringLiteral("powers"), 0755, powers->toUtf8()});
+        files.insert(files.end(), powers->begin(), powers->end());
         files.push_back({QStringLiteral("sudoers"), 0644, sudoRule(*me).toUtf8()});
     }
     QByteArray sums;

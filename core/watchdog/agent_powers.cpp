@@ -3,7 +3,6 @@
 #include "core/watchdog/agent_powers.h"
 
 #include "core/base/embedded_text.h"
-#include "core/runbook/record_steps.h"
 #include "core/runbook/script_requests.h"
 #include "core/runbook/script_text.h"
 #include "core/watchdog/agent_files.h"
@@ -20,7 +19,8 @@ namespace {
 
 using Given = ScriptRequest::Given;
 
-// Requests as lines of bash: each script with its names once, and every value that it may have.
+// Requests as lines of bash, in a file for each size of a script: what a request needs is found by
+// reading one of them. Each script stands there once for its names, with every value it may have.
 class Known
 {
 public:
@@ -35,33 +35,20 @@ public:
         for (const Given &given : request.given)
             values.insert(given.value ? given.name + u'=' + *given.value : given.name);
     }
-    [[nodiscard]] QString lines() const
+    [[nodiscard]] std::map<qsizetype, QString> files() const
     {
-        const std::pair<QString, QString> libraries[] = {
-            {QStringLiteral("record"), withoutFileHeader(recordLibrary())},
-            {QStringLiteral("begin"), QStringLiteral("record_begin\n")},
-            {QStringLiteral("node"),
-             withoutFileHeader(embeddedText(QStringLiteral(":/stages/scripts/node_library.sh")))}};
-        QString out;
-        for (const auto &[name, text] : libraries)
-            out += textVariable(name, text);
+        std::map<qsizetype, QString> files;
         int number = 0;
         for (const auto &[key, values] : m_requests) {
             const auto &[user, names, body] = key;
-            out += QStringLiteral("know %1 %2 %3 ").arg(++number).arg(user, shellQuoted(names));
-            QString rest = body;
-            for (const auto &[name, text] : libraries) { // each begins what follows, in this order
-                if (rest.startsWith(text)) {
-                    out += QStringLiteral("\"$%1\"").arg(name);
-                    rest = rest.mid(text.size());
-                }
-            }
-            out += shellQuoted(rest) + u'\n';
+            ++number;
+            QString &out = files[body.toUtf8().size()];
+            out += QStringLiteral("know %1 %2 %3 ").arg(number).arg(user, shellQuoted(names)) +
+                   shellQuoted(body) + u'\n';
             for (const QString &value : values)
                 out += QStringLiteral("with %1 ").arg(number) + shellQuoted(value) + u'\n';
-            out += u'\n';
         }
-        return out;
+        return files;
     }
 
 private:
@@ -71,7 +58,7 @@ private:
 
 } // namespace
 
-Result<QString> powersText(const Profile &profile, const NodeProfile &node)
+Result<std::vector<AgentFile>> powersFiles(const Profile &profile, const NodeProfile &node)
 {
     Known known;
     for (const NodeProfile &from : profile.nodes) {
@@ -88,24 +75,27 @@ Result<QString> powersText(const Profile &profile, const NodeProfile &node)
     }
     for (const ScriptRequest &request : agentRequests(node))
         known.add(request);
-    return QStringLiteral("#!/bin/bash -p\n"
-                          "# What the watchdogs of the pair %1 may do on %2 as the server's user "
-                          "and as root, and nothing\n"
-                          "# else: the scripts of their stages, with the values of this pair. "
-                          "Written by Tandem.\n"
-                          "set -u\n"
-                          "export LC_ALL=C "
-                          "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
-                          "cd / || exit 1\n"
-                          "who=postgres\n"
-                          "[ \"$EUID\" -ne 0 ] || who=root\n"
-                          "declare -A known=() may=()\n"
-                          "know() { known[\"$2 $3\"$'\\n'\"$4\"]=$1; }\n"
-                          "with() { may[\"$1 $2\"]=1; }\n\n")
-               .arg(commentWords(profile.name), commentWords(node.name)) +
-           known.lines() +
-           withoutFileHeader(embeddedText(QStringLiteral(":/watchdog/scripts/powers.sh"))) +
-           QStringLiteral("serve\n");
+    const QString text =
+        QStringLiteral(
+            "#!/bin/bash -p\n"
+            "# What the watchdogs of the pair %1 may do on %2 as the server's user and as "
+            "root, and nothing\n"
+            "# else: the scripts of their stages, with the values of this pair. Written "
+            "by Tandem.\n"
+            "set -u\n"
+            "export LC_ALL=C "
+            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
+            "cd / || exit 1\n"
+            "who=postgres\n"
+            "[ \"$EUID\" -ne 0 ] || who=root\n"
+            "place=%3\n")
+            .arg(commentWords(profile.name), commentWords(node.name),
+                 shellQuoted(powersPath(node))) +
+        withoutFileHeader(embeddedText(QStringLiteral(":/watchdog/scripts/powers.sh")));
+    std::vector<AgentFile> files{{QStringLiteral("powers"), 0755, text.toUtf8()}};
+    for (const auto &[size, lines] : known.files())
+        files.push_back({QStringLiteral("powers-%1").arg(size), 0644, lines.toUtf8()});
+    return files;
 }
 
 QString powersPath(const NodeProfile &node)

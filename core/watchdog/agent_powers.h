@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/profile/profile.h"
+#include "core/watchdog/agent_files.h"
 
 namespace tandem {
 
@@ -11,7 +12,8 @@ namespace tandem {
 // no local one: a bash program with the very scripts of their stages and the values of this pair,
 // which runs nothing else, whoever asks. sudo is to allow the login this program and nothing more.
 // Pure. Errors: what scriptOf() and agentPlans() refuse.
-[[nodiscard]] Result<QString> powersText(const Profile &profile, const NodeProfile &node);
+[[nodiscard]] Result<std::vector<AgentFile>> powersFiles(const Profile &profile,
+                                                         const NodeProfile &node);
 
 // Its path on such a node.
 [[nodiscard]] QString powersPath(const NodeProfile &node);

@@ -238,6 +238,11 @@ int main(int argc, char **argv)
     if (!sound && observer)
         std::printf("%s", qPrintable(observer->story()));
     observer.reset();
+    if (!sound && byWatchdog) {
+        for (const AgentStatus &status : automation.watchdogStatus({}))
+            std::printf("%s: %s\n%s\n", qPrintable(status.node), qPrintable(status.reason),
+                        qPrintable(status.log.mid(status.log.size() - 15).join(u'\n')));
+    }
     if (byWatchdog)
         static_cast<void>(automation.watchdogOff({}).ok());
     return sound ? 0 : 1;

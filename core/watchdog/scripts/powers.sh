@@ -7,6 +7,18 @@
 # "once" in place of ask: one request, whose outputs and exit code are ours. What is not known is
 # refused with exit code 77; what is no request ends this with 78.
 
+# $known: what there is, by user, names and script; $may: what each of these may be given. Both are read
+# as they are needed, from the files $place-SIZE.
+declare -A known=() may=() learned=()
+know() { known["$2 $3"$'\n'"$4"]=$1; }
+with() { may["$1 $2"]=1; }
+learn() {
+    [ -z "${learned[$1]-}" ] || return 0
+    learned[$1]=1
+    # shellcheck disable=SC1090 # beside this one, and as much root's
+    [ ! -e "$place-$1" ] || . "$place-$1"
+}
+
 end_badly() {
     printf 'powers: %s\n' "$1" >&2
     exit 78
@@ -26,6 +38,7 @@ read_request() {
     done
     read_bytes "$1"
     body=$bytes
+    learn "${#body}"
 }
 read_bytes() {
     bytes=''
@@ -89,3 +102,4 @@ serve() {
         esac
     done
 }
+serve

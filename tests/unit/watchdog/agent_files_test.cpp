@@ -28,7 +28,8 @@ private Q_SLOTS:
                          files.ok() ? "" : qPrintable(files.error().sentence.english()));
                 QStringList names;
                 for (const AgentFile &file : *files) {
-                    names << file.name;
+                    if (!file.name.startsWith(QLatin1String("powers-")))
+                        names << file.name;
                     if (file.mode == 0755)
                         checkBash(file, node.name == profile.homePrimary);
                 }
