@@ -83,7 +83,7 @@ Relation relationOf(const PairCase &pair, const NodeFacts &home, const NodeFacts
 // A setup that was refused or broken off leaves records with an epoch, too. It must find the same
 // two servers that it began with, or it could never be run again: such a record alone makes no
 // pair.
-History historyOf(const PairCase &pair, const NodeFacts &home, const NodeFacts &peer)
+PairHistory historyOf(const PairCase &pair, const NodeFacts &home, const NodeFacts &peer)
 {
     bool setupHolds = false;
     bool touched = false;
@@ -94,7 +94,7 @@ History historyOf(const PairCase &pair, const NodeFacts &home, const NodeFacts &
         if (isOutOfSight(condition))
             continue;
         if (node->record && provesPair(*node->record))
-            return History::Made;
+            return PairHistory::Made;
         setupHolds = setupHolds || (node->record && isSetup(*node->record));
         touched = touched || (node->record && node->record->epoch > 0);
         replicates = replicates || (condition != Bare && node->data && node->data->standbySignal);
@@ -102,10 +102,10 @@ History historyOf(const PairCase &pair, const NodeFacts &home, const NodeFacts &
                        (node->replication && !node->replication->slots.empty());
     }
     if (setupHolds)
-        return History::SetupBegun;
+        return PairHistory::SetupBegun;
     if (replicates || (touched && servedAsPair))
-        return History::Made;
-    return touched ? History::SetupBegun : History::None;
+        return PairHistory::Made;
+    return touched ? PairHistory::SetupBegun : PairHistory::None;
 }
 
 Branch branchOf(const PairCase &pair, const NodeFacts &primary, const NodeFacts &beside)
@@ -188,7 +188,7 @@ PairCase caseOf(const ClusterSnapshot &snapshot)
     flags.history = historyOf(pair, home, peer);
     flags.handoverOpen = handoverIsOpen(pair, home, peer);
     flags.linkPaused = isLinkPaused(pair.home, home) || isLinkPaused(pair.peer, peer);
-    flags.setAside = flags.history == History::Made &&
+    flags.setAside = flags.history == PairHistory::Made &&
                      (isSetAside(pair.home, home) || isSetAside(pair.peer, peer));
     if (!onePrimary(pair))
         return pair;
@@ -207,13 +207,13 @@ PairCase caseOf(const ClusterSnapshot &snapshot)
 bool isPossible(const PairCase &pair)
 {
     const PairFlags &flags = pair.flags;
-    const bool made = flags.history == History::Made;
+    const bool made = flags.history == PairHistory::Made;
     const bool comparable = flags.relation != Relation::Different;
     if (flags.relation != Relation::Unknown && (!showsData(pair.home) || !showsData(pair.peer)))
         return false;
-    if (flags.history != History::None && isOutOfSight(pair.home) && isOutOfSight(pair.peer))
+    if (flags.history != PairHistory::None && isOutOfSight(pair.home) && isOutOfSight(pair.peer))
         return false;
-    if (flags.history == History::None && anyStandby(pair))
+    if (flags.history == PairHistory::None && anyStandby(pair))
         return false;
     if (!made && (pair.home == Fenced || pair.peer == Fenced || flags.resyncing))
         return false;
@@ -234,7 +234,8 @@ bool isPossible(const PairCase &pair)
         return false;
     if (flags.lagging && (!beside || !comparable || other(pair) != StandbyStreaming))
         return false;
-    return !flags.fed || (beside && isOutOfSight(other(pair)) && flags.history != History::None);
+    return !flags.fed ||
+           (beside && isOutOfSight(other(pair)) && flags.history != PairHistory::None);
 }
 
 bool isStandby(NodeCondition condition)
@@ -280,8 +281,8 @@ bool homeIsPrimary(const PairCase &pair)
 bool isPair(const PairCase &pair)
 {
     const PairFlags &flags = pair.flags;
-    return flags.history == History::Made ||
-           (flags.history == History::None && flags.relation == Relation::Same);
+    return flags.history == PairHistory::Made ||
+           (flags.history == PairHistory::None && flags.relation == Relation::Same);
 }
 
 bool homeIsFirst(const PairCase &pair)

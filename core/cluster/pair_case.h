@@ -16,7 +16,7 @@ enum class Relation
     Same,
     Different
 }; // the system identifiers
-enum class History
+enum class PairHistory
 {
     None,
     SetupBegun,
@@ -32,7 +32,7 @@ enum class Branch
 struct PairFlags
 {
     Relation relation = Relation::Unknown;
-    History history = History::None;
+    PairHistory history = PairHistory::None;
     Branch branch = Branch::Same;
     bool handoverOpen = false; // a planned hand-over began, and nobody is primary
     bool resyncing = false;    // a resync works on the node that is not primary, heartbeat fresh

@@ -38,8 +38,8 @@ inline const std::vector<StateRow> &stateTable()
         {S::SplitBrain,
          [](P p) {
              return bothPrimary(p) &&
-                    (p.flags.relation == Relation::Same ||
-                     (p.flags.relation == Relation::Unknown && p.flags.history == History::Made));
+                    (p.flags.relation == Relation::Same || (p.flags.relation == Relation::Unknown &&
+                                                            p.flags.history == PairHistory::Made));
          },
          say("Cluster",
              "Both %1 and %2 accept writes, so their data drift apart: stop the clients, "
@@ -48,7 +48,7 @@ inline const std::vector<StateRow> &stateTable()
         {S::NotOnePair,
          [](P p) {
              return p.flags.relation == Relation::Different &&
-                    (p.flags.history == History::Made || anyStandby(p));
+                    (p.flags.history == PairHistory::Made || anyStandby(p));
          },
          say("Cluster", "%1 and %2 hold different databases (their system identifiers differ), so "
                         "neither can replace the other: check the addresses in the profile.")},
@@ -198,7 +198,7 @@ inline const std::vector<StateRow> &stateTable()
         // A peer that writes in the same database, or whose data are newer, is no copy to replace.
         {S::Bare,
          [](P p) {
-             return p.flags.history == History::SetupBegun && p.flags.branch == Branch::Same &&
+             return p.flags.history == PairHistory::SetupBegun && p.flags.branch == Branch::Same &&
                     (isServer(p.home) || p.home == C::Bare) &&
                     (isServer(p.peer) || p.peer == C::Bare || p.peer == C::Starting ||
                      p.peer == C::StandbyDetached) &&
@@ -212,7 +212,7 @@ inline const std::vector<StateRow> &stateTable()
                  p.flags.relation == Relation::Different && isServer(p.home) && isServer(p.peer);
              const bool empty = (p.home == C::Bare && (isServer(p.peer) || p.peer == C::Bare)) ||
                                 (p.peer == C::Bare && isServer(p.home));
-             return p.flags.history == History::None && (apart || empty);
+             return p.flags.history == PairHistory::None && (apart || empty);
          },
          say("Cluster", "%3 and %4 are two servers of their own and no pair yet: a setup makes %3 "
                         "the primary and %4 its standby.")},

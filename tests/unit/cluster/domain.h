@@ -35,7 +35,8 @@ inline std::vector<PairCase> allCases()
         for (const NodeCondition peer : allConditions()) {
             for (const Relation relation :
                  {Relation::Unknown, Relation::Same, Relation::Different}) {
-                for (const History history : {History::None, History::SetupBegun, History::Made}) {
+                for (const PairHistory history :
+                     {PairHistory::None, PairHistory::SetupBegun, PairHistory::Made}) {
                     for (const Branch branch : {Branch::Same, Branch::Behind, Branch::Ahead}) {
                         for (unsigned bits = 0; bits < 128; ++bits) {
                             const PairCase pair{home,

@@ -161,7 +161,7 @@ private Q_SLOTS:
             if (allows(Stage::Failover))
                 QVERIFY2(isStandby(pair.home) != isStandby(pair.peer), where.constData());
             if (allows(Stage::Setup)) {
-                QVERIFY2(pair.flags.history != History::Made, where.constData());
+                QVERIFY2(pair.flags.history != PairHistory::Made, where.constData());
                 QVERIFY2(pair.home != C::StandbyStreaming && pair.peer != C::StandbyStreaming,
                          where.constData());
             }
