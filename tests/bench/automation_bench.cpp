@@ -66,6 +66,14 @@ struct Place
         const auto process = words::postmasterId(*session().profile().node(node));
         return process > 1 && ::kill(pid_t(process), SIGKILL) == 0;
     }
+    // The steps of the way back that the watchdog of that node played last, and its decisions.
+    [[nodiscard]] QString wayBack(const QString &node) const
+    {
+        return machines
+                   ? machines->on(node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n "
+                                                       "8 failover.log && cat resync.out"))
+                   : QString();
+    }
     void mend(const QString &node) const
     {
         if (isUnplugged)
@@ -180,6 +188,8 @@ int main(int argc, char **argv)
     Series firstWrite;
     Series followed;
     Series whole;
+    double slowest = 0;
+    QString slowestWay;
     std::int64_t lost = 0;
     std::int64_t lostByFailback = 0;
     std::int64_t acknowledged = 0;
@@ -208,6 +218,10 @@ int main(int argc, char **argv)
         firstWrite.values.push_back(secondsBetween(killedAt, outage->firstAfter->at) * 1000);
         sound = comesTo(place, PairState::Swapped, 60s);
         followed.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
+        if (byWatchdog && followed.values.back() >= slowest) {
+            slowest = followed.values.back();
+            slowestWay = place.wayBack(other);
+        }
         const std::int64_t resynced = place.ledger().recordCount();
         sound = sound && comesTo(place, PairState::Healthy, 60s);
         whole.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
@@ -235,6 +249,8 @@ int main(int argc, char **argv)
                 static_cast<long long>(lostByFailback),
                 sampler.twoWriters().isEmpty() ? "never two writers"
                                                : qPrintable(sampler.twoWriters().front()));
+    if (!slowestWay.isEmpty())
+        std::printf("\nThe slowest way back:\n%s\n", qPrintable(slowestWay));
     if (!sound && observer)
         std::printf("%s", qPrintable(observer->story()));
     observer.reset();
