@@ -234,7 +234,7 @@ private:
     // What lies beside the program of that node, in a place of its own.
     QString placeOf(const QString &node)
     {
-        const QString place = m_place.filePath(node);
+        QString place = m_place.filePath(node);
         if (!QFile::exists(place)) {
             const auto files = agentFiles(lab::profileOfHosts(), node);
             for (const AgentFile &file : *files) {
