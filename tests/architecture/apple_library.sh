@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Parses our sources against libc++, which lacks what Apple's library lacks. With TANDEM_SOAK=1 those of
 # the tests as well, which are as many again.
-# Usage: apple_library.sh DIR, where DIR holds includes.rsp; what passed is remembered there.
+# Usage: apple_library.sh DIR, where DIR holds includes.rsp. What passed is remembered in the user's cache.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/architecture/sources.sh
@@ -46,25 +46,27 @@ if parse "$work/missing.cpp" 2>/dev/null || ! parse "$work/present.cpp"; then
     exit 1
 fi
 
-# A source is parsed again when it, a header or the flags changed since it passed.
-passed=$binary_dir/apple_library
+# A source is parsed again when it, any header, the compiler or the flags changed since it passed, in this
+# tree or in another one.
+passed=${XDG_CACHE_HOME:-$HOME/.cache}/pgtandem-apple-library
 mkdir -p "$passed"
-newest=$binary_dir/includes.rsp
-while IFS= read -r header; do
-    [ ! "$header" -nt "$newest" ] || newest=$header
-done < <(list_sources '*.h')
+find "$passed" -type f -mtime +30 -delete
+common=$({
+    cat "$binary_dir/includes.rsp" tests/architecture/apple_library.sh
+    "$compiler" --version
+    list_sources '*.h' | xargs -d '\n' cat
+} | sha256sum)
 patterns=('app/*.cpp' 'core/*.cpp' 'ui/*.cpp' 'tests/support/*.cpp')
 [ -z "${TANDEM_SOAK:-}" ] || patterns=('*.cpp')
 count=0
-while IFS= read -r source; do
-    : >"$work/moc/$(basename "$source" .cpp).moc"
-    stamp=$passed/$(printf '%s' "$source" | tr / _)
-    if [ "$stamp" -nt "$source" ] && [ "$stamp" -nt "$newest" ]; then
-        continue
-    fi
+while read -r sum source; do
+    name=${source##*/}
+    : >"$work/moc/${name%.cpp}.moc"
+    stamp=$passed/${common:0:20}-$sum
+    [ ! -e "$stamp" ] || continue
     count=$((count + 1))
     printf '%s\n%s\n' "$source" "$stamp" >"$work/todo/$count"
-done < <(list_sources "${patterns[@]}")
+done < <(list_sources "${patterns[@]}" | xargs -d '\n' sha256sum)
 
 # check_share N: every second source, from the Nth on, so that two shares run side by side.
 check_share() {
