@@ -86,14 +86,14 @@ Result<std::vector<ShellCommand>> agentOnCommands(const Profile &profile, const 
     const auto files = agentFiles(profile, node.name);
     if (!files.ok())
         return files.error();
-    std::vector<ShellCommand> commands;
+    ShellCommand write = agentCommand(node, "agent_write");
+    QStringList lines;
     for (const AgentFile &file : *files) {
-        ShellCommand command = agentCommand(node, "agent_write");
-        command.variables.push_back({QStringLiteral("name"), file.name});
-        command.variables.push_back({QStringLiteral("mode"), QString::number(file.mode, 8)});
-        command.input = file.text;
-        commands.push_back(command);
+        lines
+            << QStringLiteral("%1 %2 %3").arg(file.mode, 0, 8).arg(file.text.size()).arg(file.name);
+        write.input += file.text;
     }
+    write.variables.push_back({QStringLiteral("files"), lines.join(u'\n')});
     ShellCommand on = agentCommand(node, "agent_on");
     on.variables.push_back({QStringLiteral("owner"), isLocal(node) ? QString() : node.ssh.user});
     on.variables.push_back({QStringLiteral("server_user"), reachOf(node, {}).osUser});
@@ -106,8 +106,7 @@ Result<std::vector<ShellCommand>> agentOnCommands(const Profile &profile, const 
                     QByteArray::number(each.postgres.port) +
                     ":*:" + passFileWord(profile.roles.admin.toUtf8()) + ':' +
                     passFileWord(adminPassword.reveal()) + '\n';
-    commands.push_back(on);
-    return commands;
+    return std::vector<ShellCommand>{write, on};
 }
 
 ShellCommand agentOffCommand(const NodeProfile &node)

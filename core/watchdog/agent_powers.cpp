@@ -82,7 +82,7 @@ Result<std::vector<AgentFile>> powersFiles(const Profile &profile, const NodePro
             "root, and nothing\n"
             "# else: the scripts of their stages, with the values of this pair. Written "
             "by Tandem.\n"
-            "set -u\n"
+            "set -uf\n"
             "export LC_ALL=C "
             "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
             "cd / || exit 1\n"
