@@ -4,8 +4,10 @@
 # --- Looking. Both servers and the peer's host are asked at the same time; the hosts only when they
 # are wanted, or as soon as a server keeps us waiting: its host is the other witness.
 look() {
-    local part hosts_asked=0 ms floor=300
-    # A far peer gets as long as its answers take.
+    local part hosts_asked=0 ms own floor=300
+    # A far peer, and an overloaded server here, get as long as their answers take.
+    own=$((near * 3))
+    [ "$own" -ge 1000 ] || own=1000
     ms=$((far * 3))
     [ "$ms" -ge 1000 ] || ms=1000
     [ "$floor" -ge $((far * 3 / 2)) ] || floor=$((far * 3 / 2))
@@ -21,7 +23,7 @@ look() {
     : >"$work/host_here"
     : >"$work/host_there"
     : >"$work/replies"
-    { server here "$my_host" "$my_port" 1000 >"$work/here" && echo >&"$quiet"; } &
+    { server here "$my_host" "$my_port" "$own" >"$work/here" && echo >&"$quiet"; } &
     local jobs=($!)
     { server there "$peer_host" "$peer_port" "$ms" >"$work/there" && echo >&"$quiet"; } &
     jobs+=($!)
@@ -43,7 +45,7 @@ look() {
         [ ! -s "$work/$part" ] || . "$work/$part"
     done
     read_now
-    learn_distance "$ms"
+    learn_distance "$ms" "$own"
     if [ "$1" = whole ] || [ "$hosts_asked" = 1 ]; then
         whole_at=$now
         # Asked while the server was silent already, or as silent as the server.
@@ -64,14 +66,21 @@ learn_distance() {
         ;;
     esac
     [ "$far" -le 2000 ] || far=2000
+    # The same of the server here. Silent though it runs it is overloaded; but a primary without its
+    # network is not heard either, and is to close its door in time.
+    case $here_how in
+    ok) near=$((here_took > near * 3 / 4 ? here_took : near * 3 / 4)) own_role=$here_role ;;
+    silent) [ "$own_role" = primary ] || [ "$here_host$here_process" != 1running ] || near=$2 ;;
+    esac
+    [ "$near" -le 1000 ] || near=1000
 }
 
 # Up to a second, until this standby's receiver has given up.
 await_receiver() {
-    local until=$((now + 1000))
+    local until=$((now + 1000)) own=$((near * 3 / 2 > 300 ? near * 3 / 2 : 300))
     while [ "$now" -lt "$until" ] && [ "$here_how$here_receiver" = okstreaming ]; do
         rest 20
-        server here "$my_host" "$my_port" 300 >"$work/here"
+        server here "$my_host" "$my_port" "$own" >"$work/here"
         # shellcheck disable=SC1091 # written by server(), quoted
         . "$work/here"
         read_now

@@ -100,6 +100,28 @@ private Q_SLOTS:
                  QStringLiteral("1000 3000 4350 4350 2175"));
     }
 
+    // So is the own server where its host is overloaded: else a standby there is never armed. A
+    // primary that is not heard may have lost its network, and is not waited for.
+    void anOverloadedStandbyIsGivenLonger()
+    {
+        const QString looks =
+            QStringLiteral("reset\n"
+                           "own_role=%1\n"
+                           "server() { [ \"$1\" = here ] && echo \"$4\" >>\"$work/asked\"; "
+                           "[ \"$1\" = here ] && [ \"$4\" -lt 1500 ] && echo here_how=silent || "
+                           "echo \"$1_how=ok $1_role=standby $1_took=1450\"; }\n"
+                           "host() { echo \"$1_host=1 $1_process=%2\"; }\nnote_replies() { :; }\n"
+                           "open_quiet\nnow=100000\nread_now() { now=$((now + 10)); }\n"
+                           "look whole; look whole; look whole\necho $(<\"$work/asked\")\n");
+        const QString running = QStringLiteral("running");
+        QCOMPARE(itsWords(looks.arg(QStringLiteral("standby"), running)),
+                 QStringLiteral("1000 3000 3000"));
+        QCOMPARE(itsWords(looks.arg(QStringLiteral("primary"), running)),
+                 QStringLiteral("1000 1000 1000"));
+        QCOMPARE(itsWords(looks.arg(QStringLiteral("standby"), QStringLiteral("frozen"))),
+                 QStringLiteral("1000 1000 1000"));
+    }
+
     // A login that is refused is no loss, and one that was refused for long has let the stamp age.
     void aRefusedLoginIsNoLoss()
     {
