@@ -214,11 +214,13 @@ Result<QString> scriptOf(const Plan &plan, const Profile &profile, const QString
     QString out = headerOf(plan, profile, from);
     out += stateOf(plan);
     out += nodesOf(plan, profile, from, powers) + loginsOf(profile, from) + u'\n';
-    for (const char *name : {"export_values", "export_held", "export_nodes", "export_sql",
-                             "export_secrets", "export_steps", "export_stage"})
+    for (const char *name : {"export_values", "given_text", "export_held", "export_nodes",
+                             "export_sql", "export_secrets", "export_steps", "export_stage"})
         out += withoutFileHeader(runbookText(name)) + u'\n';
-    if (!powers.isEmpty())
-        out += withoutFileHeader(runbookText("export_powers")) + u'\n';
+    if (!powers.isEmpty()) {
+        for (const char *name : {"powers_request", "export_powers"})
+            out += withoutFileHeader(runbookText(name)) + u'\n';
+    }
     out += QStringLiteral("# --- What the nodes run, in their own POSIX sh.\n") +
            textVariable(QStringLiteral("text_record_library"), withoutFileHeader(recordLibrary())) +
            textVariable(QStringLiteral("text_record_set"), withoutFileHeader(recordSetScript())) +

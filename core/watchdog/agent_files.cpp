@@ -122,8 +122,11 @@ QByteArray watchdogText(const Profile &profile, const NodeProfile &me)
     out += settingsOf(profile, me);
     out += QStringLiteral("# --- What follows from what is seen.\n") + shellDecisionTable();
     out += QStringLiteral("# --- What nodes run, in their own POSIX sh.\n");
-    for (const AgentText &each : agentTexts())
-        out += textVariable(each.variable, each.text);
+    for (const AgentText &each : agentTexts(me))
+        out += textVariable(each.variable, each.request.body);
+    for (const char *name : {"given_text", "powers_request"})
+        out += withoutFileHeader(
+            embeddedText(QStringLiteral(":/runbook/scripts/%1.sh").arg(QLatin1String(name))));
     for (const char *part : {"tools", "look", "door", "run"})
         out += withoutFileHeader(embeddedText(
             QStringLiteral(":/watchdog/scripts/agent_%1.sh").arg(QLatin1String(part))));

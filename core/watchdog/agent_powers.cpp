@@ -5,7 +5,6 @@
 #include "core/base/embedded_text.h"
 #include "core/runbook/script_requests.h"
 #include "core/runbook/script_text.h"
-#include "core/watchdog/agent_files.h"
 #include "core/watchdog/agent_plans.h"
 #include "core/watchdog/agent_texts.h"
 
@@ -73,8 +72,8 @@ Result<std::vector<AgentFile>> powersFiles(const Profile &profile, const NodePro
                 known.add(request);
         }
     }
-    for (const ScriptRequest &request : agentRequests(node))
-        known.add(request);
+    for (const AgentText &each : agentTexts(node))
+        known.add(each.request);
     const QString text =
         QStringLiteral(
             "#!/bin/bash -p\n"
@@ -91,6 +90,7 @@ Result<std::vector<AgentFile>> powersFiles(const Profile &profile, const NodePro
             "place=%3\n")
             .arg(commentWords(profile.name), commentWords(node.name),
                  shellQuoted(powersPath(node))) +
+        withoutFileHeader(embeddedText(QStringLiteral(":/runbook/scripts/given_text.sh"))) +
         withoutFileHeader(embeddedText(QStringLiteral(":/watchdog/scripts/powers.sh")));
     std::vector<AgentFile> files{{QStringLiteral("powers"), 0755, text.toUtf8()}};
     for (const auto &[size, lines] : known.files())

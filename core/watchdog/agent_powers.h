@@ -11,7 +11,7 @@ namespace tandem {
 // What the watchdogs of both nodes may do on this one as the server's user and as root, when it is
 // no local one: a bash program with the very scripts of their stages and the values of this pair,
 // which runs nothing else, whoever asks. sudo is to allow the login this program and nothing more.
-// Pure. Errors: what scriptOf() and agentPlans() refuse.
+// Pure. Errors: what agentPlans() and requestsTo() refuse.
 [[nodiscard]] Result<std::vector<AgentFile>> powersFiles(const Profile &profile,
                                                          const NodeProfile &node);
 

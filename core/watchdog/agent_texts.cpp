@@ -30,17 +30,7 @@ QString doorText(const char *verb)
 
 } // namespace
 
-std::vector<AgentText> agentTexts()
-{
-    return {{QStringLiteral("text_node_facts"), fileOf(":/postgres/scripts/node_facts.sh")},
-            {QStringLiteral("text_settle"), settleText()},
-            {QStringLiteral("text_own_replies"), fileOf(":/watchdog/scripts/own_replies.sh")},
-            {QStringLiteral("text_close_door"), doorText("close_door")},
-            {QStringLiteral("text_open_door"), doorText("open_door")},
-            {QStringLiteral("text_signal"), QStringLiteral(": >\"$signal\"\n")}};
-}
-
-std::vector<ScriptRequest> agentRequests(const NodeProfile &node)
+std::vector<AgentText> agentTexts(const NodeProfile &node)
 {
     const Layout layout = Layout::of(node);
     using Given = ScriptRequest::Given;
@@ -53,17 +43,19 @@ std::vector<ScriptRequest> agentRequests(const NodeProfile &node)
     const auto word = [](const char *name, const char *value) {
         return Given{QLatin1String(name), QString::fromLatin1(value)};
     };
-    const std::vector<Given> given[] = {
-        {data, bin, record, word("cluster", ""), word("check_files", ""), word("brief", "1")},
-        {record},
-        {data, bin},
-        {roleFile, data},
-        {roleFile, data},
-        {signal}};
-    std::vector<ScriptRequest> requests;
-    for (const AgentText &each : agentTexts())
-        requests.push_back({OsIdentity::Postgres, given[requests.size()], each.text});
-    return requests;
+    const auto text = [](const char *variable, const std::vector<Given> &given,
+                         const QString &body) {
+        return AgentText{QLatin1String(variable), {OsIdentity::Postgres, given, body}};
+    };
+    return {
+        text("text_node_facts",
+             {data, bin, record, word("cluster", ""), word("check_files", ""), word("brief", "1")},
+             fileOf(":/postgres/scripts/node_facts.sh")),
+        text("text_settle", {record}, settleText()),
+        text("text_own_replies", {data, bin}, fileOf(":/watchdog/scripts/own_replies.sh")),
+        text("text_close_door", {roleFile, data}, doorText("close_door")),
+        text("text_open_door", {roleFile, data}, doorText("open_door")),
+        text("text_signal", {signal}, QStringLiteral(": >\"$signal\"\n"))};
 }
 
 } // namespace tandem

@@ -9,15 +9,13 @@
 
 namespace tandem {
 
-// What a watchdog has nodes run beside its stages, in their own POSIX sh. Pure.
+// What a watchdog has that node run beside its stages, as the server's user, with the values that
+// it and its peer's watchdog give. Pure.
 struct AgentText
 {
-    QString variable; // its name in the watchdog
-    QString text;
+    QString variable; // the name of the script in the watchdog
+    ScriptRequest request;
 };
-[[nodiscard]] std::vector<AgentText> agentTexts();
-
-// These as requests to that node, with the values that its watchdog and its peer's give.
-[[nodiscard]] std::vector<ScriptRequest> agentRequests(const NodeProfile &node);
+[[nodiscard]] std::vector<AgentText> agentTexts(const NodeProfile &node);
 
 } // namespace tandem

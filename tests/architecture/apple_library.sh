@@ -48,7 +48,7 @@ fi
 
 # A source is parsed again when it, any header, the compiler or the flags changed since it passed, in this
 # tree or in another one.
-passed=${XDG_CACHE_HOME:-$HOME/.cache}/pgtandem-apple-library
+passed=${XDG_CACHE_HOME:-${HOME:-$binary_dir}/.cache}/pgtandem-apple-library
 mkdir -p "$passed"
 find "$passed" -type f -mtime +30 -delete
 common=$({

@@ -214,11 +214,6 @@ fill() {
     filled=$filled$rest
 }
 
-# Quotes $1 for a POSIX shell into $quoted, byte by byte the same.
-quote_for_shell() {
-    local quote="'" escaped="'\\''"
-    quoted=$quote${1//$quote/$escaped}$quote
-}
 # Quotes $1 for psql's \set into $quoted.
 quote_for_psql() {
     local text=$1 backslash="\\" quote="'"
@@ -242,6 +237,25 @@ read_clock_ms() {
 }
 # Sets $seconds to $1 milliseconds as a number of seconds.
 ms_to_seconds() { printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000)); }
+
+# --- What a node's POSIX sh runs: the values that are given, by their names, and behind them a script.
+
+# Quotes $1 for a POSIX shell into $quoted, byte by byte the same.
+quote_for_shell() {
+    local quote="'" escaped="'\\''"
+    quoted=$quote${1//$quote/"$escaped"}$quote
+}
+# Sets $text, of $given_names, $given_values and $body.
+put_given() {
+    local i quoted
+    text='LC_ALL=C; export LC_ALL
+'
+    for ((i = 0; i < ${#given_names[@]}; i++)); do
+        quote_for_shell "${given_values[i]}"
+        text=$text${given_names[i]}=$quoted$'\n'
+    done
+    text=$text$body
+}
 
 # --- Held shells and sessions: what was asked once is asked again without starting ssh, sudo or psql
 # and without logging in. Each is a process behind three named pipes: what goes in, what comes out, and
@@ -622,7 +636,7 @@ become_there() {
 # on_node IDENTITY MS INPUT: runs what node_text set on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words become content request i script="cd /
+    local words become content request script="cd /
 $text"
     [ "$node_reach" != here ] || identity_here "$1" || return 1
     if [ $((${#text} + ${#3})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
@@ -669,19 +683,12 @@ $text"
 # node_text GUARD SCRIPT: sets $body, the guard (if that is to be) and the script, and $text, which has
 # the inputs given so far before it: what a node runs.
 node_text() {
-    local i quoted
     body=$2
     if [ -n "$1" ]; then
         if [ -n "$2" ]; then body=record_begin$'\n'$2; else body=record_guard$'\n'; fi
         body=$text_record_library$body
     fi
-    text='LC_ALL=C; export LC_ALL
-'
-    for ((i = 0; i < ${#given_names[@]}; i++)); do
-        quote_for_shell "${given_values[i]}"
-        text=$text${given_names[i]}=$quoted$'\n'
-    done
-    text=$text$body
+    put_given
 }
 
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.

@@ -146,7 +146,7 @@ become_there() {
 # on_node IDENTITY MS INPUT: runs what node_text set on the node with that standard input.
 # Fails, with the trouble told, when it could not be run to its end.
 on_node() {
-    local words become content request i script="cd /
+    local words become content request script="cd /
 $text"
     [ "$node_reach" != here ] || identity_here "$1" || return 1
     if [ $((${#text} + ${#3})) -le 40000 ] && hold "$2" sh "$1"; then # a pipe holds 64 KiB at once
@@ -193,19 +193,12 @@ $text"
 # node_text GUARD SCRIPT: sets $body, the guard (if that is to be) and the script, and $text, which has
 # the inputs given so far before it: what a node runs.
 node_text() {
-    local i quoted
     body=$2
     if [ -n "$1" ]; then
         if [ -n "$2" ]; then body=record_begin$'\n'$2; else body=record_guard$'\n'; fi
         body=$text_record_library$body
     fi
-    text='LC_ALL=C; export LC_ALL
-'
-    for ((i = 0; i < ${#given_names[@]}; i++)); do
-        quote_for_shell "${given_values[i]}"
-        text=$text${given_names[i]}=$quoted$'\n'
-    done
-    text=$text$body
+    put_given
 }
 
 # run_shell IDENTITY SCRIPT [NAME]: NAME gets the exit code, which then does not fail the step.

@@ -132,11 +132,6 @@ fill() {
     filled=$filled$rest
 }
 
-# Quotes $1 for a POSIX shell into $quoted, byte by byte the same.
-quote_for_shell() {
-    local quote="'" escaped="'\\''"
-    quoted=$quote${1//$quote/$escaped}$quote
-}
 # Quotes $1 for psql's \set into $quoted.
 quote_for_psql() {
     local text=$1 backslash="\\" quote="'"

@@ -168,20 +168,18 @@ on_there() {
     request_for "$there_powers" "$@"
     timeout -k 1 "$seconds" "${run_there[@]}" <<<"$request"
 }
-# request_for POWERS TEXT [NAME VALUE]...: sets $request, the text with these values before it. A program
-# of powers is given them one by one.
+# request_for POWERS TEXT [NAME VALUE]...: sets $request, for a program of powers or for a shell.
 request_for() {
-    local quote="'" escaped="'\\''" powers=$1 text=$2 names=''
+    local powers=$1 mark=watchdog body=$2 given_names=() given_values=() text
     shift 2
-    request=''
     while [ $# -ge 2 ]; do
-        if [ "$powers" = 1 ]; then
-            names="$names $1=${#2}" request=$request$2
-        else
-            request=$request$1=$quote${2//"$quote"/"$escaped"}$quote$'\n'
-        fi
+        given_names+=("$1") given_values+=("$2")
         shift 2
     done
-    request=$request$text
-    [ "$powers" = 0 ] || request="once watchdog ${#text}$names"$'\n'$request
+    if [ "$powers" = 1 ]; then
+        powers_request once
+    else
+        put_given
+        request=$text
+    fi
 }

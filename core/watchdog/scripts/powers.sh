@@ -23,18 +23,18 @@ end_badly() {
     printf 'powers: %s\n' "$1" >&2
     exit 78
 }
-# read_request SIZE NAME=SIZE...: sets $names, $values and $body.
+# read_request SIZE NAME=SIZE...: sets $given_names, $given_values and $body.
 read_request() {
     local word size sizes=()
-    names=() values=()
+    given_names=() given_values=()
     [[ ${1-} =~ ^[0-9]{1,6}$ ]] || end_badly 'this is no request'
     for word in "${@:2}"; do
         [[ $word =~ ^([a-z_][a-z0-9_]*)=([0-9]{1,6})$ ]] || end_badly 'this is no request'
-        names+=("${BASH_REMATCH[1]}") sizes+=("${BASH_REMATCH[2]}")
+        given_names+=("${BASH_REMATCH[1]}") sizes+=("${BASH_REMATCH[2]}")
     done
     for size in "${sizes[@]}"; do
         read_bytes "$size"
-        values+=("$bytes")
+        given_values+=("$bytes")
     done
     read_bytes "$1"
     body=$bytes
@@ -49,32 +49,26 @@ read_bytes() {
 # this order, each with a value that was written down, or with any where only the run knows it.
 is_known() {
     local i number
-    number=${known["$who ${names[*]}"$'\n'"$body"]-}
+    number=${known["$who ${given_names[*]}"$'\n'"$body"]-}
     if [ -z "$number" ]; then
         why='it is none of the scripts of the stages'
         return 1
     fi
-    for ((i = 0; i < ${#names[@]}; i++)); do
-        if [ -z "${may["$number ${names[i]}"]-}" ] && [ -z "${may["$number ${names[i]}=${values[i]}"]-}" ]; then
-            why="${names[i]} is not what it is for this pair"
+    for ((i = 0; i < ${#given_names[@]}; i++)); do
+        if [ -z "${may["$number ${given_names[i]}"]-}" ] && [ -z "${may["$number ${given_names[i]}=${given_values[i]}"]-}" ]; then
+            why="${given_names[i]} is not what it is for this pair"
             return 1
         fi
     done
 }
 # Sets $text, what sh runs; fails when it is not to be run.
 put_together() {
-    local i quote="'" escaped="'\\''"
     if ! is_known; then
         printf 'powers: this is not run here: %s\n' "$why" >&2
         return 1
     fi
-    text='cd /
-LC_ALL=C; export LC_ALL
-'
-    for ((i = 0; i < ${#names[@]}; i++)); do
-        text=$text${names[i]}=$quote${values[i]//"$quote"/"$escaped"}$quote$'\n'
-    done
-    text=$text$body
+    put_given
+    text="cd /"$'\n'$text
 }
 
 serve() {

@@ -11,7 +11,7 @@ asked=0
 on_node() {
     has_powers "$1" && [ "$node" = "$here" ] || return 1
     asked=$((asked + 1))
-    who=$1 names=("${given_names[@]}") values=("${given_values[@]}")
+    who=$1
     learn "${#body}"
     is_known || echo "$script, $id: $why"
     return 1
