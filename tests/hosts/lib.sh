@@ -54,14 +54,18 @@ leader_of() {
     pgrep -P "$spawn" -x systemd || true
 }
 
-# A command on a host as root, round its sshd: the truth for the tests.
+# A command on a host as root, round its sshd: the truth for the tests. A shell waits for it, which
+# nsenter cannot do itself: it stops when the command is stopped, as a host that shuts down does with
+# all it has, and the host then waits for ever until that nsenter collects its child.
 on_host() {
     local leader
     leader=$(leader_of "$1")
     [ -n "$leader" ] || return 1
     shift
-    nsenter --target "$leader" --mount --uts --ipc --net --pid --root --wdns=/ -- \
-        /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"
+    # shellcheck disable=SC2016 # that shell's words
+    nsenter --target "$leader" --mount --uts --ipc --net --pid --root --wdns=/ --no-fork -- \
+        /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+        sh -c '"$@"; exit $?' sh "$@"
 }
 
 is_up() {
