@@ -6338,8 +6338,8 @@
         <translation>%1 принимает запись, но применение на %2 приостановлено, и он не смог бы занять его место: выполните там select pg_wal_replay_resume().</translation>
     </message>
     <message>
-        <source>%1 accepts writes and %2 does not follow, so nobody could take over: start %2 or resync it.</source>
-        <translation>%1 принимает запись, %2 не следует за ним, и занять его место некому: запустите %2 или ресинхронизируйте его.</translation>
+        <source>%1 accepts writes and %2 could not take over: start %2 or resync it.</source>
+        <translation>%1 принимает запись, а %2 не смог бы занять его место: запустите %2 или ресинхронизируйте его.</translation>
     </message>
     <message>
         <source>A server answers at %1, only not to automation&apos;s login, so it is not dead: see to that login.</source>

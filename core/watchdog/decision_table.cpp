@@ -123,8 +123,7 @@ const std::vector<DecisionRow> &decisionTable()
         {"standby_out",
          A::Nothing,
          {.primary = P::Serves},
-         say("Watchdog", "%1 accepts writes and %2 does not follow, so nobody could take over: "
-                         "start %2 or resync it.")},
+         say("Watchdog", "%1 accepts writes and %2 could not take over: start %2 or resync it.")},
 
         // Nobody serves, or not us. A server that lives is never replaced.
         {"alive",

@@ -100,9 +100,15 @@ bool Observer::isFromBefore(const PairView &view) const
 {
     if (!m_actedAt || MonotonicClock::now() - *m_actedAt >= newsPatience)
         return false;
-    return std::any_of(view.times.begin(), view.times.end(), [this](const NodeTimes &times) {
-        return !times.sqlSeen || *times.sqlSeen <= *m_actedAt;
-    });
+    const auto isOld = [this](const std::optional<MonotonicTime> &seen) {
+        return !seen || *seen <= *m_actedAt;
+    };
+    for (std::size_t i = 0; i < view.times.size(); ++i) {
+        const bool isHostThere = view.snapshot.nodes[i].host.has_value();
+        if (isOld(view.times[i].sqlSeen) || (isHostThere && isOld(view.times[i].shellSeen)))
+            return true;
+    }
+    return false;
 }
 
 void Observer::runStage(Stage stage, const Judgement &judgement, const ClusterSnapshot &snapshot,

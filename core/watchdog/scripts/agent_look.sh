@@ -115,7 +115,7 @@ is_handed_over() {
 
 # Sets $code, the word that decide() reads, and remembers what it must.
 boil_down() {
-    local primary standby patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
+    local primary standby open patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
     primary_node=$peer standby_node=$me
     # A receiver that was stopped by a signal tells for ever that it streams.
     [ "$here_frozen" = 0 ] || here_receiver=none
@@ -167,10 +167,13 @@ boil_down() {
     fi
     if [ "$primary" = s ]; then
         if [ "$primary_node" = "$me" ]; then
-            standby=d
-            if [ "$there_how$there_role$there_receiver" = okstandbystreaming ]; then
+            standby=d open=0
+            if [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; then open=1; fi
+            # Replaced, fenced, and started by somebody all the same: it follows, but only until a
+            # restart.
+            if [ "$there_how$there_role$there_receiver" = okstandbystreaming ] && [ "$open$there_fenced" != 11 ]; then
                 standby=r
-            elif [ "$here_from" != 0 ] && [ "$here_timeline" -gt "$here_from" ]; then
+            elif [ "$open" = 1 ]; then
                 if [ "$there_host" = 1 ]; then
                     # One that lives may be slow, or recovers: it gets time before it is taken down.
                     patience=10000

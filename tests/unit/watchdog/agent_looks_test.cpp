@@ -154,6 +154,22 @@ private Q_SLOTS:
         QCOMPARE(itsWords(seen.arg(0)), QStringLiteral("failover dead"));
     }
 
+    // As SightStandbyTest::aServerStartedRoundItsFenceIsBroughtBack, in the shell's words.
+    void aServerStartedRoundItsFenceIsBroughtBack()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=ok here_role=primary here_timeline=2 here_from=%1 there_host=1\n"
+            "there_how=ok there_role=standby there_receiver=streaming there_fenced=%2\n"
+            "now=100000 apart_at=%3\n"
+            "boil_down\n"
+            "echo \"${code:0:2}\"\n");
+        QCOMPARE(itsWords(seen.arg(1).arg(1).arg(91000)), QStringLiteral("sd"));
+        QCOMPARE(itsWords(seen.arg(1).arg(1).arg(90000)), QStringLiteral("so"));
+        QCOMPARE(itsWords(seen.arg(1).arg(0).arg(90000)), QStringLiteral("sr"));
+        QCOMPARE(itsWords(seen.arg(0).arg(1).arg(90000)), QStringLiteral("sr"));
+    }
+
     // As SightBookTest::aSlowReturnIsNotTakenDown, in the shell's words.
     void aSlowReturnIsNotTakenDown()
     {

@@ -58,6 +58,23 @@ private Q_SLOTS:
         QCOMPARE(pair.decide(slow), QStringLiteral("failover frozen"));
     }
 
+    // It follows, but a restart would not bring it up again: a failback is refused, a resync lifts
+    // the fence.
+    void aServerStartedRoundItsFenceIsBroughtBack()
+    {
+        NodeFacts old = with(standbyNode("vm1", true, 2), released());
+        old.record->fenced = true;
+        const NodeFacts winner = with(primaryNode("vm2", 2), promoted());
+        Watched pair;
+        pair.see(healthy());
+        QCOMPARE(pair.decide(pairOf(old, winner)), QStringLiteral("nothing standby_out"));
+        pair.seeFor(pairOf(old, winner), 9s);
+        QCOMPARE(pair.decide(pairOf(old, winner)), QStringLiteral("nothing standby_out"));
+        QCOMPARE(pair.decide(pairOf(old, winner), 1s), QStringLiteral("resync old_primary_back"));
+        old.record->fenced = false;
+        QCOMPARE(pair.decide(pairOf(old, winner)), QStringLiteral("wait failback_waits"));
+    }
+
     void aStampIsGoodForAWhile()
     {
         const auto decideAfter = [](std::int64_t age) {
