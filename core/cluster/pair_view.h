@@ -15,6 +15,7 @@ struct NodeTimes
 {
     std::optional<MonotonicTime> shellSeen; // host, data, process, record: the look that found them
     std::optional<MonotonicTime> sqlSeen;   // sql, replication: the same
+    std::optional<MonotonicTime> sqlBegun;  // begin of the look that ended then
     // The last time that side answered at all; silence does not move them.
     std::optional<MonotonicTime> hostHeard;
     std::optional<MonotonicTime> serverHeard;

@@ -11,6 +11,7 @@ void NodeSight::takeSql(const Look &look)
     m_facts.sql = look.facts.sql;
     m_facts.replication = look.facts.replication;
     m_times.sqlSeen = look.endedAt;
+    m_times.sqlBegun = look.begunAt;
     const auto answer = look.facts.sql ? std::optional(look.facts.sql->answer) : std::nullopt;
     if (answer != m_answer) {
         m_answer = answer;

@@ -31,6 +31,12 @@ bool isSynchronous(const NodeFacts &primary)
                        });
 }
 
+// It told about the server since that last changed its answer.
+bool isHostHeard(const NodeFacts &node)
+{
+    return node.host && node.process;
+}
+
 bool isHeld(const NodeFacts &node)
 {
     return node.record && !node.record->operation.isEmpty() &&
@@ -121,11 +127,9 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
         return recommendedFor(pair, state) == Stage::Failback ? PrimarySeen::HandedOver
                                                               : PrimarySeen::Stopped;
     const NodeFacts &node = *m_live.node(m_primary);
-    const NodeTimes &times = view.times[indexOf(m_live, m_primary)];
     const MonotonicTime lostAt = m_lostAt.value_or(now);
     // What kind of silence it is only the host can tell, and only by a look since then.
-    const bool isHostHeard = node.host && node.process;
-    const bool isHostMute = (times.shellSeen && *times.shellSeen >= lostAt && !node.host) ||
+    const bool isHostMute = (m_times.shellSeen && *m_times.shellSeen >= lostAt && !node.host) ||
                             now - lostAt >= hostPatience;
     switch (conditionOf(node)) {
     case C::Alive:
@@ -139,10 +143,13 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
     case C::Down:
     case C::Fenced:
     case C::Bare:
-        return isHostHeard || isHostMute ? PrimarySeen::Dead : PrimarySeen::Unclear;
+        // While its host may still tell a crash from an orderly stop, that is waited for.
+        return isHostHeard(node) || (isHostMute && !node.host) ? PrimarySeen::Dead
+                                                               : PrimarySeen::Unclear;
     case C::Unreachable:
-        return isHostMute || (m_heardAt && now - *m_heardAt >= silentAfter) ? PrimarySeen::Silent
-                                                                            : PrimarySeen::Unclear;
+        return isHostMute || (m_times.serverHeard && now - *m_times.serverHeard >= silentAfter)
+                   ? PrimarySeen::Silent
+                   : PrimarySeen::Unclear;
     case C::Unseen:
     case C::Primary:
     case C::StandbyStreaming:
@@ -164,11 +171,14 @@ StandbySeen SightBook::seeStandby(PrimarySeen primary, MonotonicTime now) const
         return node.host ? StandbySeen::Out : StandbySeen::OutOfSight;
     if (isStandby(condition) && node.replication->replayPaused)
         return StandbySeen::Paused;
-    if (condition == C::StandbyStreaming)
+    // Replaced, fenced, and started by somebody all the same: it follows, but only until a restart.
+    const bool isRoundFence = primary == PrimarySeen::Serves && node.record &&
+                              node.record->fenced && pastFailover() == PastFailover::Open;
+    if (condition == C::StandbyStreaming && !isRoundFence)
         return StandbySeen::Receives;
     if (primary == PrimarySeen::Serves) {
         // One that lives may be slow, or recovers: it gets time before it is taken down.
-        const bool isAlive = condition == C::StandbyDetached || condition == C::Starting ||
+        const bool isAlive = isStandby(condition) || condition == C::Starting ||
                              condition == C::Alive ||
                              (condition == C::Frozen && node.process &&
                               node.process->kind == ProcessFacts::Kind::Running);
@@ -230,16 +240,19 @@ bool SightBook::isDue(const PairSighting &sighting, MonotonicTime now) const
     case PrimarySeen::Dead:
         return since(m_lostAt, Milliseconds(m_policy.confirmMilliseconds));
     case PrimarySeen::Frozen:
-        // One that runs was asked once more since its host answered: the way may have been cut, and
-        // is there again.
+        // The host answers while the server is silent: else it is the way that is cut.
+        if (!m_times.hostHeard || now - *m_times.hostHeard > hostHolds)
+            return false;
+        // One that runs was asked once more since then: the way may be there only again.
         if (const auto &process = m_live.node(m_primary)->process;
             (!process || process->kind != ProcessFacts::Kind::Frozen) &&
-            !(m_doubtedAt && m_lookedAt && *m_lookedAt > *m_doubtedAt))
+            !(m_doubtedAt && m_times.sqlBegun && *m_times.sqlBegun > *m_doubtedAt))
             return false;
         [[fallthrough]];
     case PrimarySeen::Silent:
         // From its last word on, not from when that was noticed.
-        return since(m_heardAt ? m_heardAt : m_lostAt, Milliseconds(m_policy.silenceMilliseconds));
+        return since(m_times.serverHeard ? m_times.serverHeard : m_lostAt,
+                     Milliseconds(m_policy.silenceMilliseconds));
     case PrimarySeen::Unclear:
     case PrimarySeen::NoPair:
     case PrimarySeen::Two:
@@ -327,11 +340,10 @@ PairSighting SightBook::take(const PairView &view, const LagReading &lag, Monoto
     m_live = liveSnapshot(view, now);
     keepRecords();
     nameNodes();
-    m_heardAt = view.times[indexOf(m_live, m_primary)].serverHeard;
+    m_times = view.times[indexOf(m_live, m_primary)];
     PairSighting sighting;
     sighting.primary = seePrimary(view, now);
     sighting.standby = seeStandby(sighting.primary, now);
-    m_lookedAt = view.times[indexOf(m_live, m_primary)].sqlSeen;
     if (sighting.primary != PrimarySeen::Frozen)
         m_doubtedAt.reset();
     else if (!m_doubtedAt)

@@ -20,12 +20,14 @@ public:
     static constexpr Milliseconds lostAfter{3000};
     // An armed stamp that is older when the primary is first seen down counts no more.
     static constexpr Milliseconds stampHolds{30000};
-    // How long the shell of a server that is down may take before it counts as silent.
+    // How long the host of a server that is lost may say nothing before it counts as silent.
     static constexpr Milliseconds hostPatience{1500};
     // A server that was not heard for so long is asked after at its host, and a host that then says
     // nothing either is silent when the server was not heard for this long.
     static constexpr Milliseconds quietAfter{750};
     static constexpr Milliseconds silentAfter{1750};
+    // A host that was not heard for longer says nothing of now.
+    static constexpr Milliseconds hostHolds{1000};
     // How long a standby may take to stream again by itself after a failover; one that recovers.
     static constexpr Milliseconds detachedPatience{10000};
     static constexpr Milliseconds recoveryPatience{60000};
@@ -49,7 +51,7 @@ public:
     [[nodiscard]] const ClusterSnapshot &live() const { return m_live; }
     [[nodiscard]] const std::optional<ArmedStamp> &stamp() const { return m_stamp; }
     // When its server last said anything; absent: it never did.
-    [[nodiscard]] std::optional<MonotonicTime> heardAt() const { return m_heardAt; }
+    [[nodiscard]] std::optional<MonotonicTime> heardAt() const { return m_times.serverHeard; }
     // When the primary was first seen not to serve; absent: it serves.
     [[nodiscard]] std::optional<MonotonicTime> lostAt() const { return m_lostAt; }
 
@@ -75,8 +77,9 @@ private:
     std::array<std::optional<RecordFacts>, 2> m_records; // the last that was read of each
     QString m_lastPrimary;                               // who accepted writes last
     std::optional<MonotonicTime> m_lostAt, m_servedAt, m_receivedAt, m_wholeSince, m_apartSince;
-    std::optional<MonotonicTime> m_restartedAt, m_heardAt;
-    std::optional<MonotonicTime> m_doubtedAt, m_lookedAt; // frozen since; last asked by SQL
+    std::optional<MonotonicTime> m_restartedAt;
+    std::optional<MonotonicTime> m_doubtedAt; // frozen since
+    NodeTimes m_times;                        // of the primary
     std::optional<MonotonicTime> m_apartSeen; // the look that showed the standby not to receive
     bool m_leftServing = false;               // the primary served after that look
     Armed m_armed = Armed::No;

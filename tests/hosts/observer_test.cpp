@@ -63,11 +63,11 @@ private Q_SLOTS:
         m_hosts.power(vm1, QStringLiteral("unplug"));
         QVERIFY2(m_observer->waitForReason("cannot_fence_asynchronous", before, 20s),
                  qPrintable(m_observer->story()));
+        const std::size_t asked = m_observer->count();
         m_hosts.power(vm1, QStringLiteral("plug"));
-        QVERIFY2(m_observer->waitForReason("healthy", before, 60s),
-                 qPrintable(m_observer->story()));
+        QVERIFY2(m_observer->waitForReason("healthy", asked, 60s), qPrintable(m_observer->story()));
         for (const AutomationEvent &event : since(before))
-            QVERIFY(event.kind != AutomationEvent::Kind::Stage);
+            QVERIFY2(event.kind != AutomationEvent::Kind::Stage, qPrintable(m_observer->story()));
     }
 
     // Synchronous: it cannot acknowledge a write alone, so its standby is promoted beside it.

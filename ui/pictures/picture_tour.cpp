@@ -274,7 +274,7 @@ PairSight PictureTour::madeUp(const std::function<void(PairView &)> &change) con
     const MonotonicTime now = MonotonicClock::now();
     view.snapshot.seenAt = now;
     for (NodeTimes &times : view.times)
-        times = {now, now, now, now, now};
+        times = {now, now, now, now, now, now};
     change(view);
     return sightOf(view, {}, now);
 }

@@ -76,7 +76,7 @@ private:
         view.number = 7;
         view.snapshot = pairOf(with(primaryNode("vm1"), released()),
                                with(standbyNode("vm2", true), released()));
-        view.times.fill({seen, seen, seen, seen, seen});
+        view.times.fill({seen, seen, seen, seen, seen, seen});
         return view;
     }
     const MonotonicTime m_seen = MonotonicTime(seconds(1000));

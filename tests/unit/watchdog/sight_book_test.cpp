@@ -34,6 +34,9 @@ private Q_SLOTS:
         refused.nodes[0].data->controlState.clear();
         pair.isHostLookUnderWay = true;
         QCOMPARE(pair.decide(refused), QStringLiteral("wait unclear"));
+        // However slow it is.
+        pair.seeFor(refused, 2500ms);
+        QCOMPARE(pair.decide(refused), QStringLiteral("wait unclear"));
         pair.isHostLookUnderWay = false;
         QCOMPARE(pair.decide(pairOf(deadNode("vm1", "shut down"), crashed().nodes[1])),
                  QStringLiteral("wait stopped_by_somebody"));
@@ -53,6 +56,12 @@ private Q_SLOTS:
         refused.nodes[0].record.reset();
         QCOMPARE(pair.see(refused).fence, Fence::Impossible);
         QCOMPARE(pair.decide(refused), QStringLiteral("ask cannot_fence_asynchronous"));
+        Watched mute;
+        mute.see(healthy());
+        mute.isHostLookUnderWay = true;
+        QCOMPARE(mute.decide(refused), QStringLiteral("wait unclear"));
+        mute.seeFor(refused, 1500ms);
+        QCOMPARE(mute.decide(refused), QStringLiteral("ask cannot_fence_asynchronous"));
     }
 
     void silenceIsWaitedOut()
@@ -114,6 +123,28 @@ private Q_SLOTS:
         pair.seeFor(cut, 5s);
         QCOMPARE(pair.decide(silent), QStringLiteral("wait confirming"));
         QCOMPARE(pair.decide(healthy()), QStringLiteral("nothing healthy"));
+        // Asked while the way was still cut is not asked since.
+        pair.sqlLookTakes = 1000ms;
+        pair.seeFor(cut, 5s);
+        pair.seeFor(silent, 1000ms);
+        QCOMPARE(pair.decide(silent), QStringLiteral("wait confirming"));
+        QCOMPARE(pair.decide(silent), QStringLiteral("failover frozen"));
+    }
+
+    // The last that the host told was that the server runs: then the way was cut.
+    void aHostThatWasHeardBeforeIsNoWitness()
+    {
+        Watched pair;
+        pair.see(healthy());
+        ClusterSnapshot silent = crashed();
+        silent.nodes[0].sql->answer = ServerAnswer::Silent;
+        silent.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        pair.see(silent);
+        pair.isHostLookUnderWay = true;
+        pair.seeFor(silent, 2900ms);
+        QCOMPARE(pair.decide(silent), QStringLiteral("wait confirming"));
+        pair.isHostLookUnderWay = false;
+        QCOMPARE(pair.decide(silent), QStringLiteral("failover frozen"));
     }
 
     // A host that slept sees a world that went on without it.

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] std::int64_t wall() const { return m_wall; }
 
     bool isHostLookUnderWay = false; // of the first node
+    Milliseconds sqlLookTakes{50};
 
 private:
     [[nodiscard]] PairView viewOf(const ClusterSnapshot &snapshot)
@@ -56,9 +57,13 @@ private:
         for (std::size_t i = 0; i < 2; ++i) {
             NodeTimes &times = view.times[i];
             times.sqlSeen = m_now;
+            times.sqlBegun = m_now - sqlLookTakes;
             times.shellSeen = i == 0 && isHostLookUnderWay ? m_lastShell : m_now;
             if (i == 0)
                 m_lastShell = times.shellSeen;
+            if (snapshot.nodes[i].host)
+                m_hostHeard[i] = times.shellSeen;
+            times.hostHeard = m_hostHeard[i];
         }
         return view;
     }
@@ -70,6 +75,7 @@ private:
     std::int64_t m_wall = 1800000000000;
     std::uint64_t m_number = 0;
     std::optional<MonotonicTime> m_lastShell;
+    std::array<std::optional<MonotonicTime>, 2> m_hostHeard;
 };
 
 inline ClusterSnapshot healthy()
