@@ -76,7 +76,7 @@ private Q_SLOTS:
         // Once the cable is back, the receiver may be lost and found again before it stays.
         QVERIFY(QTest::qWaitFor([&] { return play(m_lab->session(), Stage::ModeSync).isDone(); },
                                 60000));
-        QVERIFY(m_observer->waitForReason("healthy", m_observer->count() - 1, 30s));
+        QVERIFY(m_observer->comesTo("healthy", 30s));
         QVERIFY(m_lab->drill().waitForWrites(vm1, 100, Deadline::after(30s), {}));
         const std::size_t before = m_observer->count();
         const MonotonicTime pulledAt = MonotonicClock::now();

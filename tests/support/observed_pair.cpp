@@ -62,6 +62,19 @@ bool ObservedPair::waitForReason(const char *reason, std::size_t skip, Milliseco
         skip, patience);
 }
 
+bool ObservedPair::comesTo(const char *reason, Milliseconds patience)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_until(lock, Deadline::after(patience).end(), [this, reason] {
+        const auto last =
+            std::find_if(m_events.rbegin(), m_events.rend(), [](const AutomationEvent &event) {
+                return event.kind == AutomationEvent::Kind::Decision;
+            });
+        return last != m_events.rend() &&
+               last->judgement.decision.reason == std::string_view(reason);
+    });
+}
+
 bool ObservedPair::waitForStage(Stage stage, std::size_t skip, Milliseconds patience)
 {
     return waitFor(

@@ -23,7 +23,9 @@ public:
 
     // A decision with that reason, told after the first `skip` events; false at the deadline.
     bool waitForReason(const char *reason, std::size_t skip, Milliseconds patience);
-    // The stage was run and is done, likewise.
+    // What it told last is that decision, now or in that time.
+    bool comesTo(const char *reason, Milliseconds patience);
+    // The stage was run and is done after the first `skip` events.
     bool waitForStage(Stage stage, std::size_t skip, Milliseconds patience);
     [[nodiscard]] std::vector<AutomationEvent> events() const;
     [[nodiscard]] std::size_t count() const { return events().size(); }

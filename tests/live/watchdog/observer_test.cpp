@@ -94,7 +94,7 @@ private Q_SLOTS:
         qInfo("kill to first acknowledged write: %.0f ms; original roles after %.1f s",
               seconds * 1000, whole);
         QVERIFY2(seconds < 3, qPrintable(pair.story()));
-        QVERIFY(pair.waitForReason("healthy", pair.count() - 1, patience));
+        QVERIFY(pair.comesTo("healthy", patience));
         QCOMPARE(pair.done(Stage::Failover), 1);
         keepsItsLog(*session, pair.count());
     }

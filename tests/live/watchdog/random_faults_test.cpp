@@ -13,7 +13,7 @@ class ObserversCare : public Caretaker
 {
 public:
     ObserversCare(LabPair &, PairSession &session) : m_pair(session) {}
-    bool isReady() override { return m_pair.waitForReason("healthy", 0, 30s); }
+    bool isReady() override { return m_pair.comesTo("healthy", 30s); }
     void expectALoss() override { m_before = m_pair.count(); }
     bool hasGivenBack() override { return m_pair.waitForReason("settled", m_before, 60s); }
     int done(Stage stage) override { return m_pair.done(stage); }
