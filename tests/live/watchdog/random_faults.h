@@ -123,7 +123,7 @@ void playFaults(quint32 seed, const QString &name, int &played)
             return writableNodes(lab.pair().sandbox()).size() <= 1 &&
                    lab.state() == PairState::Healthy;
         };
-        QVERIFY2(testing::comesTrue(isWhole, 60s), qPrintable(care.story()));
+        QVERIFY2(testing::comesTrue(isWhole, 120s), qPrintable(care.story()));
         // Settled and armed again, or the next crash is a person's.
         QVERIFY2(care.isReady(), qPrintable(care.story()));
         const bool isAsMany = care.done(Stage::Failover) == failovers + int(fault.losesPrimary);

@@ -15,7 +15,7 @@ public:
     ObserversCare(LabPair &, PairSession &session) : m_pair(session) {}
     bool isReady() override { return m_pair.comesTo("healthy", 30s); }
     void expectALoss() override { m_before = m_pair.count(); }
-    bool hasGivenBack() override { return m_pair.waitForReason("settled", m_before, 60s); }
+    bool hasGivenBack() override { return m_pair.waitForReason("settled", m_before, 120s); }
     int done(Stage stage) override { return m_pair.done(stage); }
     QString story() override { return m_pair.story(); }
     Result<void> end() override { return m_pair.end(); }

@@ -18,7 +18,7 @@ public:
     void expectALoss() override { m_failbacks = m_pair.done(Stage::Failback); }
     bool hasGivenBack() override
     {
-        return QTest::qWaitFor([&] { return m_pair.done(Stage::Failback) > m_failbacks; }, 60000);
+        return QTest::qWaitFor([&] { return m_pair.done(Stage::Failback) > m_failbacks; }, 120000);
     }
     int done(Stage stage) override { return m_pair.done(stage); }
     QString story() override { return m_pair.logs(); }
