@@ -31,12 +31,6 @@ bool isSynchronous(const NodeFacts &primary)
                        });
 }
 
-// It told about the server since that last changed its answer.
-bool isHostHeard(const NodeFacts &node)
-{
-    return node.host && node.process;
-}
-
 bool isHeld(const NodeFacts &node)
 {
     return node.record && !node.record->operation.isEmpty() &&
@@ -129,6 +123,7 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
     const NodeFacts &node = *m_live.node(m_primary);
     const MonotonicTime lostAt = m_lostAt.value_or(now);
     // What kind of silence it is only the host can tell, and only by a look since then.
+    const bool isHostHeard = node.host && node.process;
     const bool isHostMute = (m_times.shellSeen && *m_times.shellSeen >= lostAt && !node.host) ||
                             now - lostAt >= hostPatience;
     switch (conditionOf(node)) {
@@ -144,8 +139,7 @@ PrimarySeen SightBook::seePrimary(const PairView &view, MonotonicTime now) const
     case C::Fenced:
     case C::Bare:
         // While its host may still tell a crash from an orderly stop, that is waited for.
-        return isHostHeard(node) || (isHostMute && !node.host) ? PrimarySeen::Dead
-                                                               : PrimarySeen::Unclear;
+        return isHostHeard || (isHostMute && !node.host) ? PrimarySeen::Dead : PrimarySeen::Unclear;
     case C::Unreachable:
         return isHostMute || (m_times.serverHeard && now - *m_times.serverHeard >= silentAfter)
                    ? PrimarySeen::Silent

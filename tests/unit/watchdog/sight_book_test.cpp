@@ -97,9 +97,7 @@ private Q_SLOTS:
     {
         Watched pair;
         pair.see(healthy());
-        ClusterSnapshot frozen = crashed();
-        frozen.nodes[0].sql->answer = ServerAnswer::Silent;
-        frozen.nodes[0].process->kind = ProcessFacts::Kind::Frozen;
+        const ClusterSnapshot frozen = unanswered(ProcessFacts::Kind::Frozen);
         QCOMPARE(pair.decide(frozen), QStringLiteral("wait confirming"));
         QCOMPARE(pair.decide(healthy()), QStringLiteral("nothing healthy"));
         pair.seeFor(frozen, 1500ms);
@@ -111,9 +109,7 @@ private Q_SLOTS:
     {
         Watched pair;
         pair.see(healthy());
-        ClusterSnapshot silent = crashed();
-        silent.nodes[0].sql->answer = ServerAnswer::Silent;
-        silent.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        const ClusterSnapshot silent = unanswered(ProcessFacts::Kind::Running);
         ClusterSnapshot cut = silent;
         cut.nodes[0].host.reset();
         cut.nodes[0].process.reset();
@@ -136,9 +132,7 @@ private Q_SLOTS:
     {
         Watched pair;
         pair.see(healthy());
-        ClusterSnapshot silent = crashed();
-        silent.nodes[0].sql->answer = ServerAnswer::Silent;
-        silent.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        const ClusterSnapshot silent = unanswered(ProcessFacts::Kind::Running);
         pair.see(silent);
         pair.isHostLookUnderWay = true;
         pair.seeFor(silent, 2900ms);

@@ -39,9 +39,7 @@ private Q_SLOTS:
     // Its disk is full, say, and the primary is slow: a server that lives keeps its role then.
     void aSlowServerWhoseStandbyHadLeftIsNotReplaced()
     {
-        ClusterSnapshot slow = crashed();
-        slow.nodes[0].sql->answer = ServerAnswer::Silent;
-        slow.nodes[0].process->kind = ProcessFacts::Kind::Running;
+        const ClusterSnapshot slow = unanswered(ProcessFacts::Kind::Running);
         const ClusterSnapshot apart = pairOf(healthy().nodes[0], crashed().nodes[1]);
         Watched pair;
         pair.see(healthy());

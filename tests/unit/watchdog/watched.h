@@ -89,6 +89,15 @@ inline ClusterSnapshot crashed(bool standbyReceives = false)
                   with(standbyNode("vm2", standbyReceives), released()));
 }
 
+// Its server says nothing, its host tells what its processes do.
+inline ClusterSnapshot unanswered(ProcessFacts::Kind kind)
+{
+    ClusterSnapshot pair = crashed();
+    pair.nodes[0].sql->answer = ServerAnswer::Silent;
+    pair.nodes[0].process->kind = kind;
+    return pair;
+}
+
 inline ClusterSnapshot unplugged(bool standbyReceives = false)
 {
     return pairOf(silentNode("vm1"), with(standbyNode("vm2", standbyReceives), released()));
