@@ -14,7 +14,10 @@
 #include "tests/support/write_sampler.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <cstdio>
@@ -41,6 +44,11 @@ struct Series
     }
 };
 
+bool isSlowest(const Series &series)
+{
+    return series.values.back() == *std::max_element(series.values.begin(), series.values.end());
+}
+
 // The pair that is measured: its clients, and what befalls its primary.
 struct Place
 {
@@ -54,25 +62,50 @@ struct Place
     [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
     [[nodiscard]] Ledger &ledger() const { return here ? here->ledger() : hosts->ledger(); }
     [[nodiscard]] PairSession &session() const { return own ? *own : hosts->session(); }
-    bool strike(const QString &node) const
+    // The moment of the blow itself: what leads a command to a host takes its time. None: it failed.
+    [[nodiscard]] std::optional<MonotonicTime> strike(const QString &node) const
     {
         if (isUnplugged) {
+            const MonotonicTime before = MonotonicClock::now();
             machines->power(node, QStringLiteral("unplug"));
-            return true;
+            return before;
         }
-        if (machines)
-            return machines->on(node, QStringLiteral("kill -9 $(pgrep -x postgres); echo killed"))
-                .contains(QLatin1String("killed"));
+        if (machines) {
+            bool isTold = false;
+            const qint64 at = machines
+                                  ->on(node, QStringLiteral("all=$(pgrep -x postgres); date "
+                                                            "+%s%3N; kill -9 $all 2>/dev/null"))
+                                  .toLongLong(&isTold);
+            const auto ago = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - at);
+            return isTold ? std::optional(MonotonicClock::now() - ago) : std::nullopt;
+        }
         const auto process = words::postmasterId(*session().profile().node(node));
-        return process > 1 && ::kill(pid_t(process), SIGKILL) == 0;
+        const MonotonicTime before = MonotonicClock::now();
+        return process > 1 && ::kill(pid_t(process), SIGKILL) == 0 ? std::optional(before)
+                                                                   : std::nullopt;
     }
-    // The steps of the way back that the watchdog of that node played last, and its decisions.
-    [[nodiscard]] QString wayBack(const QString &node) const
+    // The steps of that stage that the watchdog of that node played last, and its decisions.
+    [[nodiscard]] QString played(const QString &node, const char *stage) const
     {
-        return machines
-                   ? machines->on(node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n "
-                                                       "8 failover.log && cat resync.out"))
-                   : QString();
+        return machines ? machines->on(
+                              node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n 8 "
+                                                   "failover.log && cat %1.out")
+                                        .arg(QLatin1String(stage)))
+                        : QString();
+    }
+    // When the watchdog of that node decided last to fail over.
+    [[nodiscard]] QDateTime decidedAt(const QString &node) const
+    {
+        const QByteArray line =
+            machines ? machines
+                           ->on(node, QStringLiteral("cd /var/lib/pgtandem-watchdog && grep "
+                                                     "'\"action\":\"failover\"' "
+                                                     "automation.jsonl | tail -n 1"))
+                           .toUtf8()
+                     : QByteArray();
+        return QDateTime::fromString(
+            QJsonDocument::fromJson(line).object().value(QLatin1String("at")).toString(),
+            Qt::ISODateWithMs);
     }
     void mend(const QString &node) const
     {
@@ -186,9 +219,10 @@ int main(int argc, char **argv)
     const QString home = place.session().profile().homePrimary;
     const QString other = place.session().profile().peerOf(home).name;
     Series firstWrite;
+    Series decided;
     Series followed;
     Series whole;
-    double slowest = 0;
+    QString slowestFailover;
     QString slowestWay;
     std::int64_t lost = 0;
     std::int64_t lostByFailback = 0;
@@ -205,9 +239,11 @@ int main(int argc, char **argv)
         }
         sound = sound && place.drill().waitForWrites(home, 100, Deadline::after(20s), {});
         const std::int64_t begin = place.ledger().recordCount();
-        const MonotonicTime killedAt = MonotonicClock::now();
-        sound = sound && place.strike(home) &&
-                place.drill().waitForWrites(other, 20, Deadline::after(60s), {});
+        const auto struck = sound ? place.strike(home) : std::nullopt;
+        const MonotonicTime killedAt = struck.value_or(MonotonicTime());
+        const QDateTime killedOn = QDateTime::currentDateTimeUtc().addMSecs(
+            -qint64(secondsBetween(killedAt, MonotonicClock::now()) * 1000));
+        sound = struck && place.drill().waitForWrites(other, 20, Deadline::after(60s), {});
         place.mend(home);
         const auto outage = outageAround(place.workload().acks(), killedAt);
         if (!sound || !outage || !outage->firstAfter) {
@@ -218,10 +254,12 @@ int main(int argc, char **argv)
         firstWrite.values.push_back(secondsBetween(killedAt, outage->firstAfter->at) * 1000);
         sound = comesTo(place, PairState::Swapped, 60s);
         followed.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
-        if (byWatchdog && followed.values.back() >= slowest) {
-            slowest = followed.values.back();
-            slowestWay = place.wayBack(other);
-        }
+        if (const QDateTime at = place.decidedAt(other); byWatchdog && at.isValid())
+            decided.values.push_back(double(killedOn.msecsTo(at)));
+        if (byWatchdog && isSlowest(firstWrite))
+            slowestFailover = place.played(other, "failover");
+        if (byWatchdog && isSlowest(followed))
+            slowestWay = place.played(other, "resync");
         const std::int64_t resynced = place.ledger().recordCount();
         sound = sound && comesTo(place, PairState::Healthy, 60s);
         whole.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
@@ -241,6 +279,7 @@ int main(int argc, char **argv)
         StopToken().sleepFor(3s); // pause: until the failover is settled and both are armed again
     }
     std::printf("Since %s:\n", place.isUnplugged ? "the cable was pulled" : "kill -9");
+    decided.print("the watchdog's decision", "ms");
     firstWrite.print("first acknowledged write", "ms");
     followed.print("the old primary streams", "s");
     whole.print("the original roles", "s");
@@ -249,6 +288,8 @@ int main(int argc, char **argv)
                 static_cast<long long>(lostByFailback),
                 sampler.twoWriters().isEmpty() ? "never two writers"
                                                : qPrintable(sampler.twoWriters().front()));
+    if (!slowestFailover.isEmpty())
+        std::printf("\nThe slowest failover:\n%s\n", qPrintable(slowestFailover));
     if (!slowestWay.isEmpty())
         std::printf("\nThe slowest way back:\n%s\n", qPrintable(slowestWay));
     if (!sound && observer)
