@@ -64,6 +64,9 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
         QStringLiteral("the pair's secrets file; both must have mode 0600."),
         QStringLiteral("With --epoch NODE=NUMBER, as just read from its record, that is not read "
                        "again first."),
+        QStringLiteral("With --ready WORD it prepares itself, and begins once its standard input "
+                       "says \"WORD begin\"; ten seconds without"),
+        QStringLiteral("that, or \"WORD leave\", end it with 6, nothing done."),
         QStringLiteral("Exit: 0 done, 1 a step failed, 2 usage, 3 refused and nothing changed, 4 "
                        "not reachable,"),
         QStringLiteral("5 needs a decision, 130 cancelled (Ctrl-C brings back what it can)."),
@@ -97,6 +100,32 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
                "LC_ALL=C\nexport LC_ALL\n\n");
 }
 
+bool tellsWhetherItAnswers(const Step &step)
+{
+    return std::any_of(step.captures.begin(), step.captures.end(), [](const Capture &capture) {
+        return capture.from == QLatin1String("@code");
+    });
+}
+
+// The session of the first statement, if nothing is done before it, as shell words: it may be begun
+// early. Sets it; false: a later step may be looked at, too.
+bool findFirstSession(const std::vector<Step> &steps, QString &words)
+{
+    for (const Step &step : steps) {
+        if (findFirstSession(step.together, words) || step.changes || !step.when.empty())
+            return true;
+        const auto *sql = std::get_if<SqlAction>(&step.action);
+        if (!step.together.empty() || sql == nullptr || sql->fresh ||
+            sql->role == QLatin1String("os") || tellsWhetherItAnswers(step))
+            continue;
+        words =
+            QStringList{shellQuoted(step.node), shellQuoted(sql->role), shellQuoted(sql->database)}
+                .join(u' ');
+        return true;
+    }
+    return false;
+}
+
 QString nodesOf(const Plan &plan, const Profile &profile, const QString &from,
                 const QString &powers)
 {
@@ -105,9 +134,11 @@ QString nodesOf(const Plan &plan, const Profile &profile, const QString &from,
     QStringList claims;
     for (const RecordClaim &claim : plan.claims)
         claims << shellQuoted(claim.node);
-    out +=
-        claims.join(u' ') + QStringLiteral(")\n# at_node NAME: where it is and how it is reached.\n"
-                                           "at_node() {\n    node=$1\n    case $1 in\n");
+    QString session;
+    findFirstSession(plan.steps, session);
+    out += claims.join(u' ') + QStringLiteral(")\nfirst_session=(") + session +
+           QStringLiteral(")\n# at_node NAME: where it is and how it is reached.\n"
+                          "at_node() {\n    node=$1\n    case $1 in\n");
     for (const NodeProfile &node : profile.nodes) {
         const Layout layout = Layout::of(node);
         const ScriptReach reach = reachOf(node, from);
@@ -176,7 +207,8 @@ QString stateOf(const Plan &plan)
 {
     QString out = QStringLiteral(
         "# --- What the library works on.\n"
-        "typed_word='' passfile='' secrets_file='' work='' scratch='' timeout='' psql='' owner=''\n"
+        "typed_word='' ready_word='' passfile='' secrets_file='' work='' scratch='' timeout='' "
+        "psql='' owner=''\n"
         "cancelled=0 stoppable=1 running='' heartbeat='' over=0 last_back='' in_group=0\n"
         "has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''\n"
         "epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() "

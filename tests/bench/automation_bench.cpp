@@ -62,7 +62,8 @@ struct Place
     [[nodiscard]] Workload &workload() const { return here ? here->workload() : hosts->workload(); }
     [[nodiscard]] Ledger &ledger() const { return here ? here->ledger() : hosts->ledger(); }
     [[nodiscard]] PairSession &session() const { return own ? *own : hosts->session(); }
-    // The moment of the blow itself: what leads a command to a host takes its time. None: it failed.
+    // The moment of the blow itself: what leads a command to a host takes its time. None: it
+    // failed.
     [[nodiscard]] std::optional<MonotonicTime> strike(const QString &node) const
     {
         if (isUnplugged) {
@@ -87,11 +88,11 @@ struct Place
     // The steps of that stage that the watchdog of that node played last, and its decisions.
     [[nodiscard]] QString played(const QString &node, const char *stage) const
     {
-        return machines ? machines->on(
-                              node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n 8 "
-                                                   "failover.log && cat %1.out")
-                                        .arg(QLatin1String(stage)))
-                        : QString();
+        return machines
+                   ? machines->on(node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n 8 "
+                                                       "failover.log && cat %1.out")
+                                            .arg(QLatin1String(stage)))
+                   : QString();
     }
     // When the watchdog of that node decided last to fail over.
     [[nodiscard]] QDateTime decidedAt(const QString &node) const

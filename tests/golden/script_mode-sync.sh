@@ -10,6 +10,8 @@
 # Passwords are in no line of it: psql reads them from the passfile (or from $PGPASSFILE), or from
 # the pair's secrets file; both must have mode 0600.
 # With --epoch NODE=NUMBER, as just read from its record, that is not read again first.
+# With --ready WORD it prepares itself, and begins once its standard input says "WORD begin"; ten seconds without
+# that, or "WORD leave", end it with 6, nothing done.
 # Exit: 0 done, 1 a step failed, 2 usage, 3 refused and nothing changed, 4 not reachable,
 # 5 needs a decision, 130 cancelled (Ctrl-C brings back what it can).
 # Prints one line a step (â   done, = it held already, - skipped, â   failed), then what was told as name=value.
@@ -25,7 +27,7 @@ LC_ALL=C
 export LC_ALL
 
 # --- What the library works on.
-typed_word='' passfile='' secrets_file='' work='' scratch='' timeout='' psql='' owner=''
+typed_word='' ready_word='' passfile='' secrets_file='' work='' scratch='' timeout='' psql='' owner=''
 cancelled=0 stoppable=1 running='' heartbeat='' over=0 last_back='' in_group=0
 has_changed=0 outcome='' err_kind='' err_sentence='' err_details='' err_at=''
 epochs=() known_epochs=() gone=() taken=() part_outcomes=() secret_keys=() secret_values=() stage_epoch=''
@@ -39,6 +41,7 @@ confirm_sentence=''
 # --- The pair.
 all_nodes=('vm1' 'vm2')
 claims=('vm1')
+first_session=()
 # at_node NAME: where it is and how it is reached.
 at_node() {
     node=$1
@@ -1254,16 +1257,17 @@ read_options() {
             sed -n '4,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
             exit 0
             ;;
-        --confirm=* | --passfile=* | --secrets=* | --epoch=*)
+        --confirm=* | --passfile=* | --secrets=* | --epoch=* | --ready=*)
             set -- "${name%%=*}" "${name#*=}" "${@:2}"
             ;;
-        --confirm | --passfile | --secrets | --epoch)
+        --confirm | --passfile | --secrets | --epoch | --ready)
             [ $# -ge 2 ] || stop_with 2 "$name wants a value behind it."
             case $name in
             --confirm) typed_word=$2 ;;
             --passfile) passfile=$2 ;;
             --secrets) secrets_file=$2 ;;
             --epoch) known_epochs+=("$2") ;;
+            --ready) ready_word=$2 ;;
             esac
             shift 2
             ;;
@@ -1300,6 +1304,37 @@ prepare() {
         [ -n "$passfile" ] || make_passfile
     fi
     [ -n "$passfile" ] || passfile=/nonexistent/pgtandem
+}
+
+# What the first questions ask is begun, and not waited for: a shell on each node whose record is taken,
+# and the session of the first statement that nothing is done before.
+want_first() {
+    local name key
+    for name in "${claims[@]}"; do # every stage asks them again and again
+        at_node "$name"
+        held_key sh postgres
+        wanted+=("$key")
+    done
+    [ "${#first_session[@]}" -gt 0 ] || return 0
+    timeout_ms=30000 # as most steps have, for who connects from afar
+    at_node "${first_session[0]}"
+    held_key sql "${first_session[@]:1}"
+    wanted+=("$key")
+}
+# Waits, prepared, until standard input says "WORD begin"; before that it may say "WORD epoch
+# NODE=NUMBER". Fails when it says "WORD leave", ends, or says nothing of that word for ten seconds.
+await_word() {
+    local line
+    want_first
+    begin_wanted
+    while ! is_cancelled && IFS= read -r -t 10 line; do
+        case $line in
+        "$ready_word begin") return 0 ;;
+        "$ready_word leave") return 1 ;;
+        "$ready_word epoch "*) known_epochs+=("${line#"$ready_word epoch "}") ;;
+        esac
+    done
+    return 1
 }
 
 # A process of ours that is ended before it has begun would do this, too.
@@ -1369,13 +1404,8 @@ use_known_epochs() {
     stage_epoch=$epoch
 }
 take_records() {
-    local name key
     [ "${#claims[@]}" -gt 0 ] || return 0
-    for name in "${claims[@]}"; do # every stage asks them again and again
-        at_node "$name"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    want_first
     if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
         ! take_all || return 0
         release_records
@@ -1447,6 +1477,7 @@ run_stage() {
         stop_with 5 "$confirm_sentence (--confirm WORD)"
     fi
     prepare
+    if [ -n "$ready_word" ] && ! await_word; then stop_with 6 'Nobody said that it is to begin: nothing was done.'; fi
     if take_records; then
         begin_heartbeat
         steps

@@ -61,13 +61,16 @@ struct ScriptEnd
 class ScriptRun
 {
 public:
+    // `input`: all that its standard input says.
     ScriptRun(const QString &fileName, const QStringList &arguments,
-              const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+              const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
+              const QByteArray &input = {})
     {
         m_process.setProcessEnvironment(environment);
-        m_process.setStandardInputFile(QProcess::nullDevice());
         m_process.start(QStringLiteral("bash"), QStringList{fileName} + arguments);
         m_process.waitForStarted();
+        m_process.write(input);
+        m_process.closeWriteChannel();
     }
     ~ScriptRun()
     {

@@ -19,16 +19,17 @@ read_options() {
             sed -n '4,/^$/s/^#\{0,1\} \{0,1\}//p' "$0"
             exit 0
             ;;
-        --confirm=* | --passfile=* | --secrets=* | --epoch=*)
+        --confirm=* | --passfile=* | --secrets=* | --epoch=* | --ready=*)
             set -- "${name%%=*}" "${name#*=}" "${@:2}"
             ;;
-        --confirm | --passfile | --secrets | --epoch)
+        --confirm | --passfile | --secrets | --epoch | --ready)
             [ $# -ge 2 ] || stop_with 2 "$name wants a value behind it."
             case $name in
             --confirm) typed_word=$2 ;;
             --passfile) passfile=$2 ;;
             --secrets) secrets_file=$2 ;;
             --epoch) known_epochs+=("$2") ;;
+            --ready) ready_word=$2 ;;
             esac
             shift 2
             ;;
@@ -65,6 +66,37 @@ prepare() {
         [ -n "$passfile" ] || make_passfile
     fi
     [ -n "$passfile" ] || passfile=/nonexistent/pgtandem
+}
+
+# What the first questions ask is begun, and not waited for: a shell on each node whose record is taken,
+# and the session of the first statement that nothing is done before.
+want_first() {
+    local name key
+    for name in "${claims[@]}"; do # every stage asks them again and again
+        at_node "$name"
+        held_key sh postgres
+        wanted+=("$key")
+    done
+    [ "${#first_session[@]}" -gt 0 ] || return 0
+    timeout_ms=30000 # as most steps have, for who connects from afar
+    at_node "${first_session[0]}"
+    held_key sql "${first_session[@]:1}"
+    wanted+=("$key")
+}
+# Waits, prepared, until standard input says "WORD begin"; before that it may say "WORD epoch
+# NODE=NUMBER". Fails when it says "WORD leave", ends, or says nothing of that word for ten seconds.
+await_word() {
+    local line
+    want_first
+    begin_wanted
+    while ! is_cancelled && IFS= read -r -t 10 line; do
+        case $line in
+        "$ready_word begin") return 0 ;;
+        "$ready_word leave") return 1 ;;
+        "$ready_word epoch "*) known_epochs+=("${line#"$ready_word epoch "}") ;;
+        esac
+    done
+    return 1
 }
 
 # A process of ours that is ended before it has begun would do this, too.
@@ -134,13 +166,8 @@ use_known_epochs() {
     stage_epoch=$epoch
 }
 take_records() {
-    local name key
     [ "${#claims[@]}" -gt 0 ] || return 0
-    for name in "${claims[@]}"; do # every stage asks them again and again
-        at_node "$name"
-        held_key sh postgres
-        wanted+=("$key")
-    done
+    want_first
     if [ "${#known_epochs[@]}" -gt 0 ] && use_known_epochs; then
         ! take_all || return 0
         release_records
@@ -212,6 +239,7 @@ run_stage() {
         stop_with 5 "$confirm_sentence (--confirm WORD)"
     fi
     prepare
+    if [ -n "$ready_word" ] && ! await_word; then stop_with 6 'Nobody said that it is to begin: nothing was done.'; fi
     if take_records; then
         begin_heartbeat
         steps

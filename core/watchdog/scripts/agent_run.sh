@@ -8,9 +8,73 @@ settle() {
     whole_at=0
 }
 
+# --- Scripts that are about to be wanted are started before: such a one prepares itself and waits for the
+# word. One at a time; whoever does not get the word within ten seconds ends, and has done nothing.
+# make_ready SCRIPT [WORDS...]
+make_ready() {
+    if [ "$ready" = "$1" ] && [ $((now - ready_at)) -lt 9000 ]; then return 0; fi
+    drop_ready
+    [ -z "$ready_pid" ] || await "$ready_pid" # two of them would take each other's words
+    ready=$1 ready_at=$now ready_word=$1.$RANDOM$RANDOM$RANDOM
+    start_script ready "$@" --ready "$ready_word" <>"$work/ready" &
+    ready_pid=$!
+}
+drop_ready() {
+    [ -z "$ready" ] || printf '%s leave\n' "$ready_word" >&"$ready_in"
+    ready=''
+}
+# A loss is behind us or before us: what it will take if it is what it looks like.
+expect_failover() {
+    [ "$stamp_armed" != n ] && [ "${policy_code:0:1}" = y ] && [ "$here_how$here_role$primary_node" = "okstandby$peer" ] || return 0
+    [ "$fell" = 1 ] || { [ -n "$lost_at" ] && [ $((now - lost_at)) -lt 8000 ]; } || return 0
+    case $fell${code:0:1} in
+    1* | 0d) make_ready failover ;;
+    0f) make_ready failover-frozen ;;
+    0q) [ "${policy_code:2:1}" = n ] || make_ready failover-unfenced --confirm "$peer" ;;
+    esac
+}
+# start_script OUT SCRIPT [WORDS...], in a process group of its own: whoever ends the watchdog does not
+# cut off a promotion.
+start_script() {
+    exec setsid -w bash "$directory/$2" --passfile "$passfile" "${@:3}" >"$state/$1.out" 2>&1
+}
+# Waits for a process of ours, also through a signal; sets $exit.
+await() {
+    while :; do
+        wait "$1" 2>/dev/null
+        exit=$?
+        [ "$exit" -gt 128 ] && kill -0 "$1" 2>/dev/null || return 0
+    done
+}
+# run_script SCRIPT [WORDS...] sets $exit. What this very look read of the records is not read once more.
+run_script() {
+    local epochs=() epoch words=()
+    if [ "$whole_at" = "$now" ] && [ -z "$here_operation$there_operation" ]; then
+        [ -z "$here_epoch" ] || epochs+=("$me=$here_epoch")
+        [ -z "$there_epoch" ] || epochs+=("$peer=$there_epoch")
+    fi
+    prepared=no
+    if [ "$ready" = "$1" ] && kill -0 "$ready_pid" 2>/dev/null; then
+        for epoch in "${epochs[@]}"; do printf '%s epoch %s\n' "$ready_word" "$epoch"; done >&"$ready_in"
+        printf '%s begin\n' "$ready_word" >&"$ready_in"
+        ready='' prepared=yes
+        await "$ready_pid"
+        ready_pid=''
+        if [ "$exit" != 6 ]; then
+            mv -f "$state/ready.out" "$state/$1.out"
+            return 0
+        fi
+        prepared=no # it had given up just then
+    fi
+    drop_ready
+    for epoch in "${epochs[@]}"; do words+=(--epoch "$epoch"); done
+    (start_script "$1" "$@" "${words[@]}")
+    exit=$?
+}
+
 # --- Acting: the very stages, as the program writes them out.
 act() {
-    local script='' words=() began outcome exit seconds
+    local script='' words=() began outcome exit seconds prepared
     case $action in
     failover)
         script=failover
@@ -28,21 +92,15 @@ act() {
     [ -n "$script" ] || return 0
     if [ "$script" = "$tried" ] && [ "$now" -lt "$not_before" ]; then return 0; fi
     end_canary
-    # What this very look read of the records is not read once more.
-    if [ "$whole_at" = "$now" ] && [ -z "$here_operation$there_operation" ]; then
-        [ -z "$here_epoch" ] || words+=(--epoch "$me=$here_epoch")
-        [ -z "$there_epoch" ] || words+=(--epoch "$peer=$there_epoch")
-    fi
     began=$now acted=1
-    # In a process group of its own: whoever ends the watchdog does not cut off a promotion.
-    setsid -w bash "$directory/$script" --passfile "$passfile" "${words[@]}" >"$state/$script.out" 2>&1
-    exit=$?
+    run_script "$script" "${words[@]}"
     read_now
     printf -v seconds '%d.%03d' $(((now - began) / 1000)) $(((now - began) % 1000))
     if [ "$exit" -eq 0 ]; then
         tried='' pause=0
         apart_at='' # what came back gets its own time to be seen
-        tell stage "$script is done after $seconds s." stage "$script" outcome 'done' seconds "$seconds" reason "$reason"
+        case $script in failover*) make_ready resync ;; esac
+        tell stage "$script is done after $seconds s." stage "$script" outcome 'done' seconds "$seconds" reason "$reason" prepared "$prepared"
     else
         if [ "$script" = "$tried" ]; then pause=$((pause * 2)); else pause=5000; fi
         [ "$pause" -le 60000 ] || pause=60000
@@ -134,8 +192,9 @@ clear_away() {
 # What was put here must be what runs here.
 has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256) 2>/dev/null; }
 
-# Nobody writes there but a look's jobs: a pause on it starts no process.
-open_quiet() { mkfifo "$work/quiet" && exec {quiet}<>"$work/quiet"; }
+# Nobody writes there but a look's jobs: a pause on it starts no process. The other one is the input of
+# what was made ready.
+open_quiet() { mkfifo "$work/quiet" "$work/ready" && exec {quiet}<>"$work/quiet" {ready_in}<>"$work/ready"; }
 reset() {
     machine=$(uname -n)
     here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
@@ -145,7 +204,7 @@ reset() {
     lost_at='' served_at='' heard_at='' doubted_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0
     door_told='' stamp_armed=n stamp_backlog=w kept_stamp='' kept_at=0
     far=0 there_took=0 host_patience=1200 near=0 here_took=0 own_role=''
-    canary='' fell=0 told=0 acted=0 noted='' noted_at=0 last_reason='' tried='' not_before=0 pause=0 code=u now=0 seen_now=0 seen_wall=0
+    canary='' fell=0 told=0 acted=0 noted='' noted_at=0 last_reason='' tried='' not_before=0 pause=0 ready='' ready_pid='' ready_at=0 ready_word='' code=u now=0 seen_now=0 seen_wall=0
 }
 # A host that slept, or whose clock was turned: what was seen before is old.
 notice_jump() {
@@ -177,6 +236,7 @@ watch() {
         read_now
         # Only what was looked at since the loss tells what became of the primary.
         if [ -n "$lost_at" ] || [ "$fell" = 1 ]; then
+            expect_failover
             look whole
             host_since_loss=1 fell=0
         elif [ $((now - whole_at)) -ge 5000 ]; then
@@ -186,6 +246,7 @@ watch() {
         fi
         notice_jump
         boil_down
+        expect_failover
         # Silent altogether: when its standby's receiver gives up, too, no further look is waited for.
         if [ "${code:0:2}" = qr ]; then
             await_receiver
@@ -211,6 +272,7 @@ watch() {
         fi
         acted=0
         ! is_active || act
+        case $ready in failover*) [ -n "$lost_at" ] || drop_ready ;; esac
         [ "$acted" = 0 ] || continue # see at once what came of it
         begin_canary
         if [ -n "$lost_at" ]; then
@@ -247,6 +309,7 @@ run_watchdog() {
     fi
     tell start "The watchdog of $me looks after $me and $peer."
     watch
+    drop_ready
     end_canary
     [ ! -d "$state" ] || tell end "The watchdog of $me ends."
 }

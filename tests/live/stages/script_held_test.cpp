@@ -21,6 +21,8 @@ private Q_SLOTS:
     void aHeldShellThatDiesIsReplaced();
     void aHeldSessionThatDiesIsReplaced();
     void nodesElsewhereAreReachedOverSsh();
+    void aPreparedScriptBeginsWithItsWord_data();
+    void aPreparedScriptBeginsWithItsWord();
 };
 
 namespace {
@@ -179,6 +181,38 @@ void ScriptHeldTest::nodesElsewhereAreReachedOverSsh()
     // From that node itself nothing of it goes over ssh.
     const auto there = scriptOf(planned(Stage::Switchover), far, m_lab->other());
     QVERIFY(there.ok() && !there->contains(QStringLiteral("-p 2222")));
+}
+
+void ScriptHeldTest::aPreparedScriptBeginsWithItsWord_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<bool>("begins");
+    QTest::newRow("its word") << QByteArray("w0 leave\nw0 begin\nw1 begin\n") << true;
+    QTest::newRow("told to leave") << QByteArray("w1 leave\nw1 begin\n") << false;
+    QTest::newRow("the word of another") << QByteArray("w2 begin\nw1\n begin\n") << false;
+    QTest::newRow("cut off") << QByteArray("w1 begin") << false;
+    QTest::newRow("nobody there") << QByteArray() << false;
+}
+
+void ScriptHeldTest::aPreparedScriptBeginsWithItsWord()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(bool, begins);
+    Plan plan;
+    plan.stage = Stage::Verify;
+    Step step = sqlStep(QStringLiteral("first"), m_lab->home(), m_lab->session().profile().database,
+                        QStringLiteral("select 1 as one"));
+    step.captures = {{QStringLiteral("one"), CaptureType::Integer, {}}};
+    plan.steps = {step};
+    const QString file = exported(*m_lab, plan, m_lab->session().profile());
+    QVERIFY(!QTest::currentTestFailed());
+    const ScriptEnd end =
+        ScriptRun(file, secrets() + QStringList{QStringLiteral("--ready"), QStringLiteral("w1")},
+                  QProcessEnvironment::systemEnvironment(), input)
+            .end();
+    QVERIFY2(end.code == (begins ? 0 : 6), end.told());
+    QVERIFY2(end.values().count(QStringLiteral("one")) == size_t(begins), end.told());
+    QVERIFY2(end.steps().size() == begins, end.told());
 }
 
 QTEST_GUILESS_MAIN(ScriptHeldTest)

@@ -79,6 +79,11 @@ private Q_SLOTS:
         const QString story = log(m_lab->other());
         for (const char *word : {"failover is done", "resync is done", "failback is done"})
             QVERIFY2(story.count(QLatin1String(word)) == 1, qPrintable(story));
+        // The canary's end had made it ready while the witnesses were asked.
+        const QString prepared = m_lab->shell(
+            m_lab->other(), QStringLiteral("grep -h '\"prepared\":\"yes\"' "
+                                           "\"$own/watchdog-state/automation.jsonl\"\n"));
+        QVERIFY2(prepared.contains(QLatin1String("failover is done")), qPrintable(prepared));
     }
 
     void aRestartIsLeftAlone()
