@@ -120,6 +120,14 @@ is_receiver() {
     return 1
 }
 
+# The logger ends last, also behind a server that is stopped in order, and writes nothing but the log.
+is_logger_or_gone() {
+    case $(ps -o args= -p "$1" 2>/dev/null) in
+    '' | 'postgres: logger' | 'postgres: logger '* | 'postgres: '*': logger' | 'postgres: '*': logger '*) return 0 ;;
+    esac
+    return 1
+}
+
 server_processes() {
     real=$(cd "$data" 2>/dev/null && pwd -P) || return 0
     if [ -d /proc/self ]; then
@@ -173,6 +181,7 @@ tell_control() {
 if [ -n "$data" ]; then
     find_leader
     count=0
+    alive=
     leader_state=
     receiver_frozen=0
     # shellcheck disable=SC2046
@@ -182,6 +191,7 @@ if [ -n "$data" ]; then
         Z | X) ;;
         *)
             count=$((count + 1))
+            alive="$alive $1"
             [ "$1" = "$leader" ] && leader_state=$2
             case $2 in T | t) is_receiver "$1" && receiver_frozen=1 ;; esac
             ;;
@@ -201,9 +211,13 @@ if [ -n "$data" ]; then
     T | t) kind=frozen ;;
     *) if is_frozen_group "$leader"; then kind=frozen; else kind=running; fi ;;
     esac
-    if [ "$count" -gt 0 ] && { [ "$kind" = none ] || [ "$kind" = zombie ]; }; then
-        kind=orphans
-    fi
+    case $kind in
+    none | zombie)
+        for process in $alive; do
+            is_logger_or_gone "$process" || kind=orphans
+        done
+        ;;
+    esac
     # Read once the processes were seen: of one that is being stopped it still says "in production".
     [ -z "$version" ] || tell_control
     # One that was started again meanwhile is no dead one, nor are its processes left over.

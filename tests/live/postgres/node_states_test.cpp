@@ -27,6 +27,7 @@ private Q_SLOTS:
     void seesAFreezerCgroup();
     void seesAStoppedServer();
     void seesOrphans();
+    void aLoggerIsNoOrphan();
     void seesNoData_data();
     void seesNoData();
     void seesAStranger();
@@ -183,6 +184,33 @@ void NodeStatesTest::seesOrphans()
     const auto isEmpty = [&] { return probe(node).process->kind == ProcessFacts::Kind::None; };
     QTRY_VERIFY_WITH_TIMEOUT(isEmpty(), 5000);
     QCOMPARE(probe(node).data->controlState, QStringLiteral("in production"));
+}
+
+// It ends last, when a server that is stopped in order has gone: nobody is to take that for a
+// crash.
+void NodeStatesTest::aLoggerIsNoOrphan()
+{
+    auto server = ScratchServer::create();
+    QVERIFY(server);
+    QVERIFY(server->stop());
+    server->script(
+        QStringLiteral("echo 'logging_collector = on' >>\"$dir/data/postgresql.auto.conf\""));
+    QVERIFY(server->start());
+    const auto logger = static_cast<pid_t>(
+        server
+            ->script(QStringLiteral("ps -o pid=,args= --ppid \"$(head -n 1 "
+                                    "\"$dir/data/postmaster.pid\")\" | sed -n 's/^ *\\([0-9]*\\) "
+                                    "postgres: .*logger *$/\\1/p'"))
+            .trimmed()
+            .toInt());
+    QVERIFY(logger > 1);
+    kill(logger, SIGSTOP);
+    QVERIFY(server->stop());
+    const auto facts = probe(nodeOf(*server, QStringLiteral("c")));
+    kill(logger, SIGCONT);
+    QCOMPARE(facts.process->processCount, 1);
+    QCOMPARE(facts.process->kind, ProcessFacts::Kind::None);
+    QCOMPARE(facts.data->controlState, QStringLiteral("shut down"));
 }
 
 void NodeStatesTest::seesNoData_data()
