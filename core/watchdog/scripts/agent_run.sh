@@ -99,7 +99,7 @@ act() {
     if [ "$exit" -eq 0 ]; then
         tried='' pause=0
         apart_at='' # what came back gets its own time to be seen
-        case $script in failover*) make_ready resync ;; esac
+        case $script${policy_code:3:1} in failover*[rf]) make_ready resync ;; esac
         tell stage "$script is done after $seconds s." stage "$script" outcome 'done' seconds "$seconds" reason "$reason" prepared "$prepared"
     else
         if [ "$script" = "$tried" ]; then pause=$((pause * 2)); else pause=5000; fi
