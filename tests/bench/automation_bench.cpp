@@ -88,11 +88,12 @@ struct Place
     // The steps of that stage that the watchdog of that node played last, and its decisions.
     [[nodiscard]] QString played(const QString &node, const char *stage) const
     {
-        return machines
-                   ? machines->on(node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n 8 "
-                                                       "failover.log && cat %1.out")
-                                            .arg(QLatin1String(stage)))
-                   : QString();
+        return machines ? machines->on(
+                              node, QStringLiteral("cd /var/lib/pgtandem-watchdog && tail -n 8 "
+                                                   "failover.log && cat \"$(ls -t %1*.out | head "
+                                                   "-n 1)\"")
+                                        .arg(QLatin1String(stage)))
+                        : QString();
     }
     // When the watchdog of that node decided last to fail over.
     [[nodiscard]] QDateTime decidedAt(const QString &node) const
@@ -255,7 +256,7 @@ int main(int argc, char **argv)
         firstWrite.values.push_back(secondsBetween(killedAt, outage->firstAfter->at) * 1000);
         sound = comesTo(place, PairState::Swapped, 60s);
         followed.values.push_back(secondsBetween(killedAt, MonotonicClock::now()));
-        if (const QDateTime at = place.decidedAt(other); byWatchdog && at.isValid())
+        if (const QDateTime at = byWatchdog ? place.decidedAt(other) : QDateTime(); at.isValid())
             decided.values.push_back(double(killedOn.msecsTo(at)));
         if (byWatchdog && isSlowest(firstWrite))
             slowestFailover = place.played(other, "failover");
