@@ -130,7 +130,8 @@ private Q_SLOTS:
         QFETCH(QString, ready);
         QCOMPARE(withStages(QStringLiteral("stamp_armed=a policy_code=ynnn primary_node=$peer "
                                            "here_how=ok here_role=standby\n%1\nexpect_failover\n"
-                                           "echo \"$ready\"\ndrop_ready")
+                                           "echo \"$ready\"\ndrop_ready\n"
+                                           "[ -z \"$ready_pid\" ] || await \"$ready_pid\"")
                                 .arg(seen)),
                  ready);
     }
