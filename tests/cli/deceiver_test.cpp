@@ -49,7 +49,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString profileFile()
     {
-        const QString name = m_place.path(QStringLiteral("profile.json"));
+        QString name = m_place.path(QStringLiteral("profile.json"));
         QFile file(name);
         if (!file.open(QIODevice::WriteOnly))
             return {};

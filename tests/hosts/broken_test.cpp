@@ -32,12 +32,11 @@ private:
     Outcome disturbed(Stage stage, const QString &step, const std::function<void()> &fault)
     {
         std::atomic<bool> isDone = false;
-        const Outcome outcome =
-            play(m_lab->session(), stage, vm1, {}, [&](const StepReport &report) {
-                if (report.id.startsWith(step) && report.status == StepStatus::Started &&
-                    !isDone.exchange(true))
-                    fault();
-            });
+        Outcome outcome = play(m_lab->session(), stage, vm1, {}, [&](const StepReport &report) {
+            if (report.id.startsWith(step) && report.status == StepStatus::Started &&
+                !isDone.exchange(true))
+                fault();
+        });
         if (!isDone)
             qWarning("the step %s was not played", qPrintable(step));
         return outcome;
