@@ -100,13 +100,6 @@ QString headerOf(const Plan &plan, const Profile &profile, const QString &from)
                "LC_ALL=C\nexport LC_ALL\n\n");
 }
 
-bool tellsWhetherItAnswers(const Step &step)
-{
-    return std::any_of(step.captures.begin(), step.captures.end(), [](const Capture &capture) {
-        return capture.from == QLatin1String("@code");
-    });
-}
-
 // The session of the first statement, if nothing is done before it, as shell words: it may be begun
 // early. Sets it; false: a later step may be looked at, too.
 bool findFirstSession(const std::vector<Step> &steps, QString &words)
@@ -115,8 +108,8 @@ bool findFirstSession(const std::vector<Step> &steps, QString &words)
         if (findFirstSession(step.together, words) || step.changes || !step.when.empty())
             return true;
         const auto *sql = std::get_if<SqlAction>(&step.action);
-        if (!step.together.empty() || sql == nullptr || sql->fresh ||
-            sql->role == QLatin1String("os") || tellsWhetherItAnswers(step))
+        if (step.isGroup() || sql == nullptr || sql->fresh || sql->role == QLatin1String("os") ||
+            captureFrom(step.captures, "@code") != nullptr)
             continue;
         words =
             QStringList{shellQuoted(step.node), shellQuoted(sql->role), shellQuoted(sql->database)}

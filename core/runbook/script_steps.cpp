@@ -71,13 +71,11 @@ QString conditionWords(const Condition &condition)
         .arg(condition.capture, compareWord(condition.compare), operandWords(condition.operand));
 }
 
+// The name that a special source is told under; empty: nobody asks for it.
 QString special(const std::vector<Capture> &captures, const char *source)
 {
-    for (const Capture &capture : captures) {
-        if (capture.from == QLatin1String(source))
-            return capture.name;
-    }
-    return {};
+    const Capture *found = captureFrom(captures, source);
+    return found == nullptr ? QString() : found->name;
 }
 
 QString whenLines(const std::vector<Condition> &when)

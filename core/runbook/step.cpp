@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runbook/step.h"
 
+#include <algorithm>
+
 namespace tandem {
 
 Operand literal(const QString &text)
@@ -22,6 +24,14 @@ Operand captured(const QString &name)
 Operand verifierOf(const QString &secretKey)
 {
     return {Operand::Kind::PasswordVerifier, secretKey};
+}
+
+const Capture *captureFrom(const std::vector<Capture> &captures, const char *source)
+{
+    const auto found = std::find_if(captures.begin(), captures.end(), [&](const Capture &capture) {
+        return capture.from == QLatin1String(source);
+    });
+    return found == captures.end() ? nullptr : &*found;
 }
 
 } // namespace tandem

@@ -66,6 +66,9 @@ struct Capture
     bool operator==(const Capture &) const = default;
 };
 
+// The one that takes this special source; null: none does.
+[[nodiscard]] const Capture *captureFrom(const std::vector<Capture> &captures, const char *source);
+
 enum class Compare
 {
     Equal,

@@ -19,15 +19,6 @@ Error overtaken(const QString &node, const QString &details)
             details, QStringLiteral("overtaken")};
 }
 
-const Capture *captureFrom(const std::vector<Capture> &captures, const char *source)
-{
-    for (const Capture &capture : captures) {
-        if (capture.from == QLatin1String(source))
-            return &capture;
-    }
-    return nullptr;
-}
-
 // Fills the captures that are ordinary; special sources are set by the caller.
 std::optional<Error> capture(const std::vector<Capture> &captures,
                              const std::function<std::optional<QString>(const QString &)> &source,

@@ -112,18 +112,11 @@ state_of() { # sets $state to one letter; to nothing: there is no such process
     fi
 }
 
-# A standby's WAL receiver by its title, "postgres: [CLUSTER: ]walreceiver [streaming LSN]".
-is_receiver() {
-    case $(ps -o args= -p "$1" 2>/dev/null) in
-    'postgres: walreceiver' | 'postgres: walreceiver '* | 'postgres: '*': walreceiver' | 'postgres: '*': walreceiver '*) return 0 ;;
-    esac
-    return 1
-}
-
-# The logger ends last, also behind a server that is stopped in order, and writes nothing but the log.
-is_logger_or_gone() {
-    case $(ps -o args= -p "$1" 2>/dev/null) in
-    '' | 'postgres: logger' | 'postgres: logger '* | 'postgres: '*': logger' | 'postgres: '*': logger '*) return 0 ;;
+# is_titled PID WORD: as postgres titles its helpers, "postgres: [CLUSTER: ]WORD [MORE]".
+is_titled() {
+    title=$(ps -o args= -p "$1" 2>/dev/null)
+    case $title in
+    "postgres: $2" | "postgres: $2 "* | 'postgres: '*": $2" | 'postgres: '*": $2 "*) return 0 ;;
     esac
     return 1
 }
@@ -193,7 +186,7 @@ if [ -n "$data" ]; then
             count=$((count + 1))
             alive="$alive $1"
             [ "$1" = "$leader" ] && leader_state=$2
-            case $2 in T | t) is_receiver "$1" && receiver_frozen=1 ;; esac
+            case $2 in T | t) is_titled "$1" walreceiver && receiver_frozen=1 ;; esac
             ;;
         esac
         shift 2
@@ -213,8 +206,10 @@ if [ -n "$data" ]; then
     esac
     case $kind in
     none | zombie)
+        # The logger ends last, also behind a server that is stopped in order, and writes nothing but
+        # the log. One that has no title has ended since.
         for process in $alive; do
-            is_logger_or_gone "$process" || kind=orphans
+            is_titled "$process" logger || [ -z "$title" ] || kind=orphans
         done
         ;;
     esac
