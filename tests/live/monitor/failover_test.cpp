@@ -24,6 +24,8 @@ private Q_SLOTS:
         m_lab = std::move(*made);
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(monitor()), PairState::Healthy, patience);
         expectLagFrom(m_lab->home(), 1);
+        // The history takes it with the standby's next answer.
+        QTRY_VERIFY_WITH_TIMEOUT(!lagChart().empty(), patience);
     }
 
     void followsTheCrash()
@@ -78,8 +80,7 @@ private Q_SLOTS:
         QVERIFY(count(EventMark::Kind::SessionEnd) >= 1);
         QVERIFY(count(EventMark::Kind::State) >= 4);
         // The outage is a gap in the lag's line.
-        const auto chart = monitor().history().chart(Measure::ReplaySeconds,
-                                                     now - std::chrono::minutes(10), now, 800);
+        const auto chart = lagChart();
         QVERIFY(std::any_of(chart.begin(), chart.end(),
                             [](const ChartPoint &point) { return !point.values; }));
         QVERIFY(std::any_of(chart.begin(), chart.end(),
@@ -88,6 +89,12 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] Monitor &monitor() { return m_lab->session().monitor(); }
+    [[nodiscard]] std::vector<ChartPoint> lagChart()
+    {
+        const MonotonicTime now = MonotonicClock::now();
+        return monitor().history().chart(Measure::ReplaySeconds, now - std::chrono::minutes(10),
+                                         now, 800);
+    }
     void expectDone(Stage stage)
     {
         const Outcome outcome = m_lab->drill().stage(stage, {}, {});
