@@ -150,6 +150,24 @@ await_unit_end() {
     done
 }
 
+# Can a file system be made durable at once, with its errors told (GNU's sync, Linux from 5.8 on)? It
+# takes one commit where PostgreSQL's programs take one for each file of a data directory.
+syncs_at_once() {
+    [ "$(uname -s)" = Linux ] || return 1
+    case $(sync --help 2>/dev/null) in *--file-system*) ;; *) return 1 ;; esac
+    release=$(uname -r)
+    major=${release%%.*} minor=${release#*.}
+    minor=${minor%%[!0-9]*}
+    [ "$major" -gt 5 ] || { [ "$major" -eq 5 ] && [ "$minor" -ge 8 ]; }
+}
+
+# Makes all of the data directory $1 durable, on whatever file systems its parts lie.
+sync_at_once() {
+    for part in "$1" "$1/pg_wal" "$1"/pg_tblspc/*; do
+        [ ! -e "$part" ] || sync -f "$part" || return 1
+    done
+}
+
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 

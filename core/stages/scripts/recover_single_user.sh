@@ -6,8 +6,11 @@
 [ "$(control_line 'Database cluster state')" = "shut down" ] && exit 0
 rm -f "$data/standby.signal" "$data/recovery.signal"
 timeout=$(command -v timeout >/dev/null && echo "timeout 600")
-# shellcheck disable=SC2086 # two words
-$timeout postgres --single -D "$data" -c "config_file=$config/postgresql.conf" -c archive_mode=off \
+{ read -r version <"$data/PG_VERSION"; } 2>/dev/null || version=0
+at_once=''
+[ "${version%%.*}" -lt 14 ] || ! syncs_at_once || at_once='-c recovery_init_sync_method=syncfs'
+# shellcheck disable=SC2086 # words or none
+$timeout postgres --single -D "$data" -c "config_file=$config/postgresql.conf" -c archive_mode=off $at_once \
     template1 </dev/null >"$own/single-user.log" 2>&1
 result=$?
 : >"$data/standby.signal"

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aCancelledRewindIsCopiedNext();
     void aCancelledCopyLeavesTheOldDirectory();
     void aCopyThatIsCutLeavesTheOldDirectory();
+    void whatIsNotDurableIsNotTaken();
     void ownWalThatCannotBeReadMeansACopy();
     void aDroppedSlotMeansACopy();
 
@@ -293,6 +294,36 @@ void ResyncFallbackTest::aCopyThatIsCutLeavesTheOldDirectory()
     QVERIFY2(cut.toInt() >= 1, told(outcome));
     QCOMPARE(outcome.kind, Outcome::Kind::Failed);
     QCOMPARE(outcome.exitCode, 1);
+    QVERIFY(!hasCopy());
+    QCOMPARE(identityOfData(), before);
+    QCOMPARE(m_lab->state(), PairState::FailedOver);
+    checkDone(resyncBy(m_lab->session(), ResyncMethod::Clone), "clone", "asked");
+}
+
+// The disk refuses what was written, once: a rewind becomes a copy, a copy is no copy.
+void ResyncFallbackTest::whatIsNotDurableIsNotTaken()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("PostgreSQL's programs make it durable here.");
+#endif
+    const QByteArray refusesOnce("case $1 in -f) [ -s \"$mark\" ] || "
+                                 "{ echo refused >\"$mark\" && exit 1; } ;; esac\n"
+                                 "exec /bin/sync \"$@\"\n");
+    auto session = sessionWithProgram(QStringLiteral("sync"), refusesOnce);
+    QVERIFY(session != nullptr);
+    divergeAndFailOver();
+    const Outcome rewind = resyncBy(*session, ResyncMethod::Rewind);
+    checkDone(rewind, "rewind", "asked");
+    QCOMPARE(rewind.values.text(QStringLiteral("rewind_exit")), QStringLiteral("1"));
+    QVERIFY2(wasDone(rewind, QStringLiteral("swap-instead")), told(rewind));
+    init();
+    session = sessionWithProgram(QStringLiteral("sync"), refusesOnce);
+    QVERIFY(session != nullptr);
+    divergeAndFailOver();
+    const QString before = identityOfData();
+    const Outcome copy = resyncBy(*session, ResyncMethod::Clone);
+    QCOMPARE(copy.kind, Outcome::Kind::Failed);
+    QVERIFY(QFileInfo(mark()).size() > 0);
     QVERIFY(!hasCopy());
     QCOMPARE(identityOfData(), before);
     QCOMPARE(m_lab->state(), PairState::FailedOver);
