@@ -206,10 +206,12 @@ if [ -n "$data" ]; then
     esac
     case $kind in
     none | zombie)
-        # The logger ends last, also behind a server that is stopped in order, and writes nothing but
-        # the log. One that has no title has ended since.
+        # A server that is stopped in order has neither its lock file in its last moments nor one in
+        # its first, and its logger ends after it: none of the two is left over from a crash. What is
+        # bears a title; one without has ended since, or was only just forked.
         for process in $alive; do
-            is_titled "$process" logger || [ -z "$title" ] || kind=orphans
+            is_titled "$process" logger && continue
+            case $title in 'postgres: '*) kind=orphans ;; esac
         done
         ;;
     esac

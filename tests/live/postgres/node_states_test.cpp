@@ -28,6 +28,7 @@ private Q_SLOTS:
     void seesAStoppedServer();
     void seesOrphans();
     void aLoggerIsNoOrphan();
+    void aServerThatComesUpIsNoOrphan();
     void seesNoData_data();
     void seesNoData();
     void seesAStranger();
@@ -208,6 +209,28 @@ void NodeStatesTest::aLoggerIsNoOrphan()
     QVERIFY(server->stop());
     const auto facts = probe(nodeOf(*server, QStringLiteral("c")));
     kill(logger, SIGCONT);
+    QCOMPARE(facts.process->processCount, 1);
+    QCOMPARE(facts.process->kind, ProcessFacts::Kind::None);
+    QCOMPARE(facts.data->controlState, QStringLiteral("shut down"));
+}
+
+// Before it has its lock file, as in its last moments: its own process and nothing else, which no
+// signal can hold there, so one of the same name takes its place.
+void NodeStatesTest::aServerThatComesUpIsNoOrphan()
+{
+    auto server = ScratchServer::create();
+    QVERIFY(server);
+    QVERIFY(server->stop());
+    const auto begun = static_cast<pid_t>(
+        server
+            ->script(QStringLiteral("cp \"$(command -v sleep)\" \"$dir/postgres\"\n"
+                                    "cd \"$dir/data\" || exit 1\n"
+                                    "\"$dir/postgres\" 60 >/dev/null 2>&1 &\necho $!\n"))
+            .trimmed()
+            .toInt());
+    QVERIFY(begun > 1);
+    const auto facts = probe(nodeOf(*server, QStringLiteral("c")));
+    kill(begun, SIGKILL);
     QCOMPARE(facts.process->processCount, 1);
     QCOMPARE(facts.process->kind, ProcessFacts::Kind::None);
     QCOMPARE(facts.data->controlState, QStringLiteral("shut down"));
