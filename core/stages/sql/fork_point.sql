@@ -32,13 +32,13 @@ with now as (select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))
      -- moves the data and the WAL of meanwhile, and reads it once more to verify it.
      cost as (select wal + greatest(pg_wal_lsn_diff(target.last, least(target.redo, fork.lsn)), 0)::bigint / 1024
                      + greatest(data - target.kilobytes, 0) as rewind, data + 32768 as clone from size, fork, target),
-     -- A byte of a rewind, fetched by SQL, takes 1.25 times as long as one of a copy: 1.2 GB of WAL took
-     -- longer than a copy of 1.5 GB, 100 MB a fifth of it. 32 MB stand for a copy's checkpoint and its
-     -- verification's start. tests/bench/resync_bench times both.
+     -- A byte of a rewind, fetched by SQL, takes 1.8 times as long as one of a copy: 1.2 GB of WAL took
+     -- 5 s, a copy of 1.5 GB 3.9 s. On a slow line both take the same; 1.6 lies between. 32 MB stand for
+     -- a copy's checkpoint and its verification's start. tests/bench/resync_bench times both.
      choice as (select case when wanted <> 'auto' then wanted
                             when can_follow then 'follow'
                             when not can_rewind then 'clone'
-                            when rewind * 1.25 > clone + 32768 then 'clone'
+                            when rewind * 1.6 > clone + 32768 then 'clone'
                             else 'rewind' end as method from target, ways, cost)
 select now.timeline as source_timeline, fork.lsn as fork_lsn, wal as wal_kilobytes, data as data_kilobytes,
        rewind as rewind_kilobytes, clone as clone_kilobytes, method,
