@@ -33,6 +33,7 @@ struct Variant
     bool writes;  // clients write all the time
     bool mayLose; // a crash of an asynchronous pair is part of it
     std::vector<const char *> always;
+    QStringList words{}; // more of the call that is killed
 };
 
 [[nodiscard]] inline const std::vector<Variant> &variants()
@@ -46,7 +47,13 @@ struct Variant
         {"failback", Stage::Failback, Start::Swapped, true, false, {"promote"}},
         {"failover", Stage::Failover, Start::Crashed, true, true, {"fence-ACTING"}},
         {"resync by following", Stage::Resync, Start::Equal, true, true, {}},
-        {"resync by rewind", Stage::Resync, Start::Diverged, true, true, {"rewind"}},
+        {"resync by rewind",
+         Stage::Resync,
+         Start::Diverged,
+         true,
+         true,
+         {"rewind"},
+         {QStringLiteral("--method"), QStringLiteral("rewind")}},
         {"resync by copy", Stage::Resync, Start::Empty, true, true, {"clone"}},
     };
     return all;

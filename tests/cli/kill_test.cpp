@@ -141,7 +141,7 @@ void KillTest::prepare(Start start)
             QVERIFY(play(Stage::ModeSync));
         break;
     case Start::Diverged:
-        // Much data and little WAL, so that a rewind moves less than a copy.
+        // Enough to be rewound in a time in which it can be killed.
         (void)words::sql(acting, QStringLiteral("create table if not exists bulk as select n, "
                                                 "repeat(md5(n::text), 30) as words from "
                                                 "generate_series(1, 120000) n"));
@@ -264,8 +264,8 @@ Row KillTest::killAt(const Variant &variant, const QString &step, const QString 
     KillPoint point{step, moment == moments[2], {}};
     if (moment == moments[1])
         point.delay = Milliseconds(1 + m_chance.bounded(60));
-    const KilledRun run = runAndKill(QStringLiteral(TANDEM_CTL),
-                                     ctlWords(QStringLiteral("run"), variant.stage), point);
+    const QStringList words = ctlWords(QStringLiteral("run"), variant.stage) + variant.words;
+    const KilledRun run = runAndKill(QStringLiteral(TANDEM_CTL), words, point);
     row.left = commandsLeftBelow(sandbox().directory()).join(u' ');
     if (variant.start != Start::Bare && writableNodes(sandbox()).size() > 1)
         row.broken << QStringLiteral("I3: two primaries behind the kill");
