@@ -3449,8 +3449,8 @@
         <translation>На %1 другая система баз данных, чем на %2: заменить её может только настройка.</translation>
     </message>
     <message>
-        <source>%1 becomes a standby of %2: by following if it has nothing of its own, else by rewind or copy, whichever is quicker by its bytes.</source>
-        <translation>%1 становится резервным для %2: следует сразу, если своего у него нет, иначе перемоткой или копией — смотря что быстрее по числу байт.</translation>
+        <source>%1 becomes a standby of %2: by following if it has nothing of its own, else by rewind or copy, whichever is quicker by the bytes it moves.</source>
+        <translation>%1 становится резервным для %2: следует сразу, если своего у него нет, иначе перемоткой или копией — смотря что быстрее, судя по объёму.</translation>
     </message>
     <message>
         <source>There is no single primary to put the lab&apos;s data on.</source>
@@ -5507,8 +5507,8 @@
         <translation>копия</translation>
     </message>
     <message>
-        <source>Follows if the node has nothing of its own, else the way that is quicker by its bytes.</source>
-        <translation>Следует, если у узла нет ничего своего, иначе тот способ, что быстрее по числу байт.</translation>
+        <source>Follows if the node has nothing of its own, else the way that is quicker by the bytes it moves.</source>
+        <translation>Следует, если у узла нет ничего своего, иначе тот способ, что быстрее, судя по объёму.</translation>
     </message>
     <message>
         <source>Only starts it as a standby; refused if it has writes of its own.</source>

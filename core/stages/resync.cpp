@@ -237,8 +237,9 @@ Text whyOf(ResyncMethod method)
 {
     switch (method) {
     case ResyncMethod::Automatic:
-        return say("Stages", "%1 becomes a standby of %2: by following if it has nothing of its "
-                             "own, else by rewind or copy, whichever is quicker by its bytes.");
+        return say("Stages",
+                   "%1 becomes a standby of %2: by following if it has nothing of its "
+                   "own, else by rewind or copy, whichever is quicker by the bytes it moves.");
     case ResyncMethod::Follow:
         return say("Stages", "%1 becomes a standby of %2 by following, as was asked for: only if "
                              "it has nothing of its own.");

@@ -28,7 +28,7 @@ enum class CrashVariant
 // How a node is made to follow again.
 enum class ResyncMethod
 {
-    Automatic, // follow if it has nothing of its own, else what is quicker by its bytes
+    Automatic, // follow if it has nothing of its own, else what is quicker by the bytes it moves
     Follow,
     Rewind,
     Clone

@@ -60,7 +60,7 @@ Text sentenceOf(ResyncMethod method)
     switch (method) {
     case ResyncMethod::Automatic:
         return say("Ui", "Follows if the node has nothing of its own, else the way that is quicker "
-                         "by its bytes.");
+                         "by the bytes it moves.");
     case ResyncMethod::Follow:
         return say("Ui", "Only starts it as a standby; refused if it has writes of its own.");
     case ResyncMethod::Rewind:

@@ -206,9 +206,9 @@ if [ -n "$data" ]; then
     esac
     case $kind in
     none | zombie)
-        # A server that is stopped in order has neither its lock file in its last moments nor one in
-        # its first, and its logger ends after it: none of the two is left over from a crash. What is
-        # bears a title; one without has ended since, or was only just forked.
+        # No crash left the logger, which ends after a server that is stopped in order, nor the server
+        # itself, which in its first and last moments has no lock file. What a crash left bears a
+        # title; what has none has ended since, or was only just forked.
         for process in $alive; do
             is_titled "$process" logger && continue
             case $title in 'postgres: '*) kind=orphans ;; esac

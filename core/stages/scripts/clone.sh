@@ -6,13 +6,9 @@ new="$data.new"
 record_may_end
 trap 'rm -rf "$new"; exit 143' TERM INT HUP
 rm -rf "$new"
-unsynced=''
-! syncs_at_once || unsynced=--no-sync
-# shellcheck disable=SC2086 # a word or none
-with_progress "$own/clone.log" env PGPASSFILE="$passfile" \
-    pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" -P $unsynced \
+write_durably "$new" "$own/clone.log" env PGPASSFILE="$passfile" \
+    pg_basebackup -d "$source" -w -D "$new" -X stream -c fast -S "$slot" -P \
     && pg_verifybackup -q "$new" >>"$own/clone.log" 2>&1 \
-    && { [ -z "$unsynced" ] || sync_at_once "$new"; } \
     && : >"$new/standby.signal" && sync_files "$new/standby.signal"
 result=$?
 tail -n 50 "$own/clone.log"

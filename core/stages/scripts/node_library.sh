@@ -161,13 +161,6 @@ syncs_at_once() {
     [ "$major" -gt 5 ] || { [ "$major" -eq 5 ] && [ "$minor" -ge 8 ]; }
 }
 
-# Makes all of the data directory $1 durable, on whatever file systems its parts lie.
-sync_at_once() {
-    for part in "$1" "$1/pg_wal" "$1"/pg_tblspc/*; do
-        [ ! -e "$part" ] || sync -f "$part" || return 1
-    done
-}
-
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 
@@ -256,6 +249,21 @@ with_progress() {
     command_result=$?
     trap - TERM INT HUP
     return "$command_result"
+}
+
+# The same for a program of PostgreSQL that writes the data directory $1 and knows --no-sync: once it is
+# done, what it wrote is durable, on whatever file systems the directory's parts lie.
+write_durably() {
+    written=$1
+    shift
+    if ! syncs_at_once; then
+        with_progress "$@"
+        return
+    fi
+    with_progress "$@" --no-sync || return
+    for part in "$written" "$written/pg_wal" "$written"/pg_tblspc/*; do
+        [ ! -e "$part" ] || sync -f "$part" || return
+    done
 }
 
 # Is it a directory of the server's user, and no link?

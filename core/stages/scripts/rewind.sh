@@ -6,14 +6,10 @@
 cp -p "$data/global/pg_control" "$own/pg_control.before-rewind" || exit 1
 : >"$own/rewind.unfinished" && sync_files "$own/rewind.unfinished" || exit 1
 rm -f "$data/standby.signal"
-unsynced=''
-! syncs_at_once || unsynced=--no-sync
-# shellcheck disable=SC2086 # a word or none
-with_progress "$own/rewind.log" env PGPASSFILE="$passfile" PGOPTIONS='-c statement_timeout=0' \
-    pg_rewind -D "$data" --source-server="$source" -P $unsynced
+write_durably "$data" "$own/rewind.log" env PGPASSFILE="$passfile" PGOPTIONS='-c statement_timeout=0' \
+    pg_rewind -D "$data" --source-server="$source" -P
 result=$?
-: >"$data/standby.signal"
-[ "$result" -ne 0 ] || [ -z "$unsynced" ] || sync_at_once "$data" || result=$?
+: >"$data/standby.signal" && sync_files "$data/standby.signal" || result=1
 tail -n 50 "$own/rewind.log"
 [ "$result" -ne 0 ] || rm -f "$own/rewind.unfinished"
 exit "$result"

@@ -42,6 +42,12 @@ private:
     std::optional<Connection> m_connection;
 };
 
+// The id that the script prints; 0 when it prints none.
+static pid_t pidFrom(const ScratchServer &server, const QString &script)
+{
+    return static_cast<pid_t>(server.script(script).trimmed().toInt());
+}
+
 NodeFacts NodeStatesTest::probe(const NodeProfile &node, const ProbeOptions &options)
 {
     LocalShell shell(node.name, {});
@@ -197,13 +203,10 @@ void NodeStatesTest::aLoggerIsNoOrphan()
     server->script(
         QStringLiteral("echo 'logging_collector = on' >>\"$dir/data/postgresql.auto.conf\""));
     QVERIFY(server->start());
-    const auto logger = static_cast<pid_t>(
-        server
-            ->script(QStringLiteral("ps -o pid=,args= --ppid \"$(head -n 1 "
-                                    "\"$dir/data/postmaster.pid\")\" | sed -n 's/^ *\\([0-9]*\\) "
-                                    "postgres: .*logger *$/\\1/p'"))
-            .trimmed()
-            .toInt());
+    const pid_t logger = pidFrom(
+        *server, QStringLiteral("ps -o pid=,args= --ppid \"$(head -n 1 "
+                                "\"$dir/data/postmaster.pid\")\" | sed -n 's/^ *\\([0-9]*\\) "
+                                "postgres: .*logger *$/\\1/p'"));
     QVERIFY(logger > 1);
     kill(logger, SIGSTOP);
     QVERIFY(server->stop());
@@ -221,13 +224,10 @@ void NodeStatesTest::aServerThatComesUpIsNoOrphan()
     auto server = ScratchServer::create();
     QVERIFY(server);
     QVERIFY(server->stop());
-    const auto begun = static_cast<pid_t>(
-        server
-            ->script(QStringLiteral("cp \"$(command -v sleep)\" \"$dir/postgres\"\n"
-                                    "cd \"$dir/data\" || exit 1\n"
-                                    "\"$dir/postgres\" 60 >/dev/null 2>&1 &\necho $!\n"))
-            .trimmed()
-            .toInt());
+    const pid_t begun =
+        pidFrom(*server, QStringLiteral("cp \"$(command -v sleep)\" \"$dir/postgres\"\n"
+                                        "cd \"$dir/data\" || exit 1\n"
+                                        "\"$dir/postgres\" 60 >/dev/null 2>&1 &\necho $!\n"));
     QVERIFY(begun > 1);
     const auto facts = probe(nodeOf(*server, QStringLiteral("c")));
     kill(begun, SIGKILL);
