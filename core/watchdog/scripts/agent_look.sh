@@ -115,7 +115,7 @@ is_handed_over() {
 
 # Sets $code, the word that decide() reads, and remembers what it must.
 boil_down() {
-    local primary standby open patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n
+    local primary standby open patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n apart_fenced
     primary_node=$peer standby_node=$me
     # A receiver that was stopped by a signal tells for ever that it streams.
     [ "$here_frozen" = 0 ] || here_receiver=none
@@ -235,6 +235,10 @@ boil_down() {
         || { [ "$there_settled" -ge 0 ] && [ "$there_settled" -lt $((policy_cooldown * 1000)) ]; }; then
         past=c
     fi
+    # It was a person who replaced it.
+    apart_fenced=$here_fenced
+    [ "$primary_node" != "$me" ] || apart_fenced=$there_fenced
+    if [ "$primary$standby$apart_fenced" = sd1 ] && [ "$past" != o ]; then standby=o; fi
     if [ -e "$state/paused" ] || [ "$here_record_paused" = 1 ] || [ "$there_record_paused" = 1 ]; then paused=y; fi
     case $primary in
     s) [ -z "$whole_since" ] || [ $((now - whole_since)) -lt $((policy_failback_wait * 1000)) ] || due=y ;;

@@ -53,7 +53,7 @@ tell() {
 # --- Servers: one question over a fresh connection. Passwords come from a file only.
 # ask HOST PORT MS SQL: sets $answer, $took in ms, and $how to ok, refused, silent, starting or other.
 ask() {
-    local seconds errors exit began
+    local seconds errors='' exit began
     read_now
     began=$now
     printf -v seconds '%d.%03d' $(($3 / 1000)) $(($3 % 1000))

@@ -170,6 +170,36 @@ private Q_SLOTS:
         QCOMPARE(itsWords(seen.arg(0).arg(1).arg(90000)), QStringLiteral("sr"));
     }
 
+    // Fenced, and no failover of automation's is behind it: who is down did not only stop.
+    void whomAPersonReplacedIsNotCalledDown()
+    {
+        const QString seen = QStringLiteral(
+            "reset\n"
+            "here_how=%1 here_role=%2 here_timeline=2 here_fenced=%3 here_from=%4\n"
+            "there_how=%5 there_role=%6 there_timeline=2 there_fenced=%7 there_from=%8 "
+            "there_host=1\n"
+            "now=100000\n"
+            "boil_down\n"
+            "primary=$primary_node standby=vm0\n"
+            "decide \"$code\"\n"
+            "echo \"$primary_node $action $reason\"\n");
+        const QString here = QStringLiteral("ok primary 0 %1 refused none %2 0");
+        const QString there = QStringLiteral("refused none %2 0 ok primary 0 %1");
+        const auto of = [&](const QString &words, int from, int fenced) {
+            QString use = seen;
+            for (const QString &word : words.arg(from).arg(fenced).split(u' '))
+                use = use.arg(word);
+            return itsWords(use);
+        };
+        QCOMPARE(of(here, 0, 1), QStringLiteral("vm2 nothing replaced_by_a_person"));
+        QCOMPARE(of(here, 0, 0), QStringLiteral("vm2 nothing standby_out"));
+        QCOMPARE(of(there, 0, 1), QStringLiteral("vm1 nothing replaced_by_a_person"));
+        QCOMPARE(of(there, 0, 0), QStringLiteral("vm1 nothing standby_out"));
+        // Whose failover is open brings it back; its peer leaves that to it.
+        QCOMPARE(of(here, 1, 1), QStringLiteral("vm2 resync old_primary_back"));
+        QCOMPARE(of(there, 1, 1), QStringLiteral("vm1 nothing standby_out"));
+    }
+
     // As SightBookTest::aSlowReturnIsNotTakenDown, in the shell's words.
     void aSlowReturnIsNotTakenDown()
     {
