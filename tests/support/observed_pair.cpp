@@ -6,6 +6,18 @@
 
 namespace tandem::testing {
 
+namespace {
+
+std::optional<Decision> lastDecision(const std::vector<AutomationEvent> &events)
+{
+    const auto last = std::find_if(events.rbegin(), events.rend(), [](const auto &event) {
+        return event.kind == AutomationEvent::Kind::Decision;
+    });
+    return last != events.rend() ? std::optional(last->judgement.decision) : std::nullopt;
+}
+
+} // namespace
+
 ObservedPair::ObservedPair(PairSession &session)
     : m_thread([this, &session] {
           auto result = PairAutomation(session).observe(
@@ -66,13 +78,15 @@ bool ObservedPair::comesTo(const char *reason, Milliseconds patience)
 {
     std::unique_lock lock(m_mutex);
     return m_changed.wait_until(lock, Deadline::after(patience).end(), [this, reason] {
-        const auto last =
-            std::find_if(m_events.rbegin(), m_events.rend(), [](const AutomationEvent &event) {
-                return event.kind == AutomationEvent::Kind::Decision;
-            });
-        return last != m_events.rend() &&
-               last->judgement.decision.reason == std::string_view(reason);
+        const auto last = lastDecision(m_events);
+        return last && last->reason == std::string_view(reason);
     });
+}
+
+std::optional<Decision> ObservedPair::decision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return lastDecision(m_events);
 }
 
 bool ObservedPair::waitForStage(Stage stage, std::size_t skip, Milliseconds patience)

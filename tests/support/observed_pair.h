@@ -27,6 +27,8 @@ public:
     bool comesTo(const char *reason, Milliseconds patience);
     // The stage was run and is done after the first `skip` events.
     bool waitForStage(Stage stage, std::size_t skip, Milliseconds patience);
+    // Told last.
+    [[nodiscard]] std::optional<Decision> decision() const;
     [[nodiscard]] std::vector<AutomationEvent> events() const;
     [[nodiscard]] std::size_t count() const { return events().size(); }
     // How many runs of that stage were done, or were tried and not done.

@@ -54,9 +54,14 @@ Result<void> WatchedPair::end()
     return PairAutomation(m_session).watchdogOff({});
 }
 
+std::vector<AgentStatus> WatchedPair::statuses()
+{
+    return PairAutomation(m_session).watchdogStatus({});
+}
+
 std::optional<AgentStatus> WatchedPair::status(const QString &node)
 {
-    for (const AgentStatus &status : PairAutomation(m_session).watchdogStatus({})) {
+    for (const AgentStatus &status : statuses()) {
         if (status.node == node)
             return status;
     }

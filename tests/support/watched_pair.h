@@ -28,6 +28,7 @@ public:
 
     bool comesTo(const QString &node, const char *reason, Milliseconds patience);
     bool comesToState(PairState state, Milliseconds patience);
+    [[nodiscard]] std::vector<AgentStatus> statuses(); // of both
     [[nodiscard]] std::optional<AgentStatus> status(const QString &node);
     // Its log for people, and what it printed.
     [[nodiscard]] QString log(const QString &node);

@@ -11,23 +11,33 @@ namespace {
 class WatchdogsCare : public Caretaker
 {
 public:
-    WatchdogsCare(LabPair &lab, PairSession &session) : m_standby(lab.other()), m_pair(lab, session)
+    WatchdogsCare(LabPair &lab, PairSession &session) : m_lab(lab), m_pair(lab, session) {}
+    QStringList decisions() override
     {
+        QStringList all;
+        for (const AgentStatus &status : m_pair.statuses())
+            all << status.action + u':' + status.reason;
+        return all;
     }
-    bool isReady() override { return m_pair.comesTo(m_standby, "healthy", 30s); }
-    void expectALoss() override { m_failbacks = m_pair.done(Stage::Failback); }
-    bool hasGivenBack() override
-    {
-        return QTest::qWaitFor([&] { return m_pair.done(Stage::Failback) > m_failbacks; }, 120000);
-    }
+    bool isReady() override { return m_pair.comesTo(m_lab.other(), "healthy", 30s); }
     int done(Stage stage) override { return m_pair.done(stage); }
+    void isKilled() override
+    {
+        Q_UNUSED(m_lab.shell(m_lab.other(),
+                             QStringLiteral("read -r pid _ <\"$own/watchdog-state/lock\"\n"
+                                            "kill -9 \"$pid\"\n")))
+    }
+    void beginsAgain() override
+    {
+        Q_UNUSED(m_lab.shell(m_lab.other(), QStringLiteral("setsid bash \"$own/watchdog/watchdog\" "
+                                                           "</dev/null >/dev/null 2>&1 &\n")))
+    }
     QString story() override { return m_pair.logs(); }
-    Result<void> end() override { return m_pair.end(); }
+    Result<void> end() { return m_pair.end(); }
 
 private:
-    const QString m_standby;
+    LabPair &m_lab;
     WatchedPair m_pair;
-    int m_failbacks = 0;
 };
 
 } // namespace
@@ -45,7 +55,7 @@ private Q_SLOTS:
         QFETCH(quint32, seed);
         int played = 0;
         playFaults<WatchdogsCare>(seed, QStringLiteral("watched"), played);
-        QVERIFY(QTest::currentTestFailed() || played >= 5); // no sequence is shorter
+        QVERIFY(QTest::currentTestFailed() || played >= 1);
     }
 };
 
