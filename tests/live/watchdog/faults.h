@@ -51,6 +51,12 @@ inline const char *const killEveryone = "kill -9 $(everyone)\n";
           {Move::IsReplaced},
           {Move::Pause},
           {Move::AtStandby, "[ -e \"$data/postmaster.pid\" ] || exit 0\nkill -9 \"$(leader)\"\n"}}},
+        {"a promotion that hangs",
+         Fault::AtLast,
+         {{Move::AtStandby, "kill -STOP \"$(titled startup)\"\n"},
+          {Move::AtPrimary, killPostmaster},
+          {Move::Pause},
+          {Move::AtStandby, "kill -CONT \"$(titled startup)\"\n"}}},
         // Nobody does.
         {"kill -9 of one session",
          Fault::LeftAlone,
