@@ -108,6 +108,16 @@ PairHistory historyOf(const PairCase &pair, const NodeFacts &home, const NodeFac
     return touched ? PairHistory::SetupBegun : PairHistory::None;
 }
 
+// By its disk it was a standby that followed, and starts as one. What its control file tells is the
+// timeline of its last restartpoint, which may lie before a hand-over that it has followed since.
+bool wasFollowing(const NodeFacts &node)
+{
+    return !node.replication && !(node.record && node.record->fenced) && node.data &&
+           node.data->standbySignal &&
+           (node.data->controlState == QLatin1String("in archive recovery") ||
+            node.data->controlState == QLatin1String("shut down in recovery"));
+}
+
 Branch branchOf(const PairCase &pair, const NodeFacts &primary, const NodeFacts &beside)
 {
     const auto current = timelineOf(primary);
@@ -115,7 +125,9 @@ Branch branchOf(const PairCase &pair, const NodeFacts &primary, const NodeFacts 
     // Timelines of different databases do not compare; 0 was not read.
     if (pair.flags.relation == Relation::Different || current == 0 || seen == 0 || seen == current)
         return Branch::Same;
-    return seen < current ? Branch::Behind : Branch::Ahead;
+    if (seen > current)
+        return Branch::Ahead;
+    return wasFollowing(beside) ? Branch::Same : Branch::Behind;
 }
 
 bool isResynced(const NodeFacts &node)

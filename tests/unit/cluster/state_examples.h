@@ -44,6 +44,14 @@ inline RecordFacts held(const char *operation, std::int64_t age = 800)
     return record;
 }
 
+// A standby that was killed; its control file tells the timeline of its last restartpoint.
+inline NodeFacts deadStandby(const char *name, std::uint32_t timeline)
+{
+    NodeFacts node = deadNode(name, "in archive recovery", timeline);
+    node.data->standbySignal = true;
+    return node;
+}
+
 inline RecordFacts unfinishedSetup()
 {
     RecordFacts record;
@@ -277,6 +285,14 @@ inline std::vector<Example> examples()
          S::FailedOver, "verify resync mode-async"},
         {"standby crashed", pairOf(home, with(deadNode("vm2", "in archive recovery"), pair1)),
          S::StandbyDown, "verify resync mode-async"},
+        {"standby crashed soon after the roles came back",
+         pairOf(with(primaryNode("vm1", 3), released(3)), with(deadStandby("vm2", 2), released(3))),
+         S::StandbyDown, "verify resync mode-async"},
+        {"an old primary crashed that was started round its fence",
+         pairOf(with(primaryNode("vm1", 3), released(3)), with(deadStandby("vm2", 2), fence(3))),
+         S::FailedOver, "verify resync mode-async"},
+        {"a standby crashed that had followed a newer primary",
+         pairOf(home, with(deadStandby("vm2", 2), released(3))), S::Diverged, "mode-async"},
         {"standby stopped in order",
          pairOf(home, with(deadNode("vm2", "shut down in recovery"), pair1)), S::StandbyDown,
          "verify resync mode-async"},
