@@ -4,7 +4,7 @@
 # Looks at one node, changes nothing. Wants: $data (Debian: may be empty), $cluster, $bin, $record,
 # $role_file, $check_files, $brief (1: neither room nor directories beside it). Prints key=value lines, the first of a key counts; pg_controldata's and
 # the record's lines follow their prefix. What could not be seen is left out. File names come last,
-# because a hostile one may hold a line end.
+# behind whole=1, because a hostile one may hold a line end.
 
 # --- the directory, where only Debian's cluster name is known
 if [ -z "$data" ] && [ -n "$cluster" ]; then
@@ -176,7 +176,7 @@ if [ -n "$data" ]; then
     count=0
     alive=
     leader_state=
-    receiver_frozen=0
+    stopped=
     # shellcheck disable=SC2046
     set -- $(server_processes)
     while [ $# -gt 1 ]; do
@@ -186,7 +186,7 @@ if [ -n "$data" ]; then
             count=$((count + 1))
             alive="$alive $1"
             [ "$1" = "$leader" ] && leader_state=$2
-            case $2 in T | t) is_titled "$1" walreceiver && receiver_frozen=1 ;; esac
+            case $2 in T | t) stopped="$stopped $1" ;; esac
             ;;
         esac
         shift 2
@@ -211,7 +211,7 @@ if [ -n "$data" ]; then
         # title; what has none has ended since, or was only just forked.
         for process in $alive; do
             is_titled "$process" logger && continue
-            case $title in 'postgres: '*) kind=orphans ;; esac
+            case $title in 'postgres: '*) kind=orphans && break ;; esac
         done
         ;;
     esac
@@ -226,7 +226,13 @@ if [ -n "$data" ]; then
     fi
     echo "process=$kind"
     echo "processes=$count"
-    [ "$kind" = running ] && echo "receiver_frozen=$receiver_frozen"
+    if [ "$kind" = running ]; then
+        receiver_frozen=0
+        for process in $stopped; do
+            is_titled "$process" walreceiver && receiver_frozen=1 && break
+        done
+        echo "receiver_frozen=$receiver_frozen"
+    fi
     [ -n "$leader_state" ] && echo "postmaster=$leader"
 fi
 
@@ -250,6 +256,9 @@ if [ -r "$role_file" ]; then
         case $line in "synchronous_standby_names = '"[!\']*) echo waits_for_peer=1 ;; esac
     done <"$role_file"
 fi
+
+# An answer that was cut off does not have it.
+echo whole=1
 
 # --- files that the server cannot write
 if [ -n "$check_files" ] && [ -d "$data" ]; then

@@ -27,7 +27,7 @@ note_replies() {
 # for a second.
 may_be_replaced() {
     local recovery='' waits='' replied='' since='' exit=''
-    may_close && [ "$there_how$there_host" = silent0 ] && [ "$whole_at" = "$now" ] || return 1
+    may_close && [ "$there_how$there_host$there_host_took" = silent00 ] && [ "$whole_at" = "$now" ] || return 1
     { read -r recovery waits replied && read -r since exit; } 2>/dev/null <"$work/replies"
     [ -n "$recovery" ] || return 1 # it was not asked
     if [ -z "$exit" ]; then

@@ -12,13 +12,14 @@ look() {
     [ "$ms" -ge 1000 ] || ms=1000
     [ "$floor" -ge $((far * 3 / 2)) ] || floor=$((far * 3 / 2))
     host_patience=$((ms > 1200 ? ms : 1200))
+    [ "$host_patience" -ge $((host_far * 3)) ] || host_patience=$((host_far * 3))
     # The silence is to last as long as the policy says, not a whole look longer; and who said
     # nothing a moment ago is not waited for as long again.
     if [ -n "$lost_at" ] && [ "$there_how" = silent ] && [ -n "$heard_at" ]; then
         read_now
         [ "$ms" -le $((heard_at + policy_silence - now)) ] || ms=$((heard_at + policy_silence - now))
         [ "$ms" -ge "$floor" ] || ms=$floor
-        [ "$there_host" = 1 ] || [ "$host_since_loss" = 0 ] || host_patience=$((floor + 100))
+        [ "$there_host" = 1 ] || [ "$there_host_took" = -1 ] || [ "$host_since_loss" = 0 ] || host_patience=$((floor + 100))
     fi
     : >"$work/host_here"
     : >"$work/host_there"
@@ -60,7 +61,8 @@ learn_distance() {
     case $there_how in
     ok) far=$((there_took > far * 3 / 4 ? there_took : far * 3 / 4)) ;;
     silent)
-        if [ "$here_how$here_receiver" = okstreaming ] && { [ -z "$heard_at" ] || [ $((now - heard_at)) -gt "$policy_silence" ]; }; then
+        # One that is frozen, which its host tells, is not far, and its standby learns of it late.
+        if [ "$here_how$here_receiver" = okstreaming ] && [ "$there_host$there_process" != 1frozen ] && { [ -z "$heard_at" ] || [ $((now - heard_at)) -gt "$policy_silence" ]; }; then
             far=$1
         fi
         ;;
@@ -73,6 +75,12 @@ learn_distance() {
     silent) [ "$own_role" = primary ] || [ "$here_host$here_process" != 1running ] || near=$2 ;;
     esac
     [ "$near" -le 1000 ] || near=1000
+    # And of the peer's host; one that was cut off amid its answer lives.
+    case $there_host$there_host_took in
+    0-1) host_far=$host_patience ;;
+    1*) host_far=$((there_host_took > host_far * 3 / 4 ? there_host_took : host_far * 3 / 4)) ;;
+    esac
+    [ "$host_far" -le 1700 ] || host_far=1700
 }
 
 # Up to a second, until this standby's receiver has given up.
@@ -144,7 +152,7 @@ boil_down() {
             if is_handed_over; then primary=l; fi
             ;;
         esac
-    elif [ "$host_since_loss" = 1 ]; then
+    elif [ "$host_since_loss" = 1 ] && [ "$there_host_took" != -1 ]; then
         primary=q
         [ "$there_how" != refused ] || primary=d
     else

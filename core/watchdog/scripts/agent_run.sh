@@ -203,7 +203,7 @@ reset() {
     there_host=0 there_process=none there_control='' there_operation='' there_held=0 there_from=0 there_settled=-1 there_end='' there_record_paused=0 there_fenced=0 there_unfenced='' there_epoch='' there_disk=0 here_disk=0
     lost_at='' served_at='' heard_at='' doubted_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0
     door_told='' stamp_armed=n stamp_backlog=w kept_stamp='' kept_at=0
-    far=0 there_took=0 host_patience=1200 near=0 here_took=0 own_role=''
+    far=0 there_took=0 host_far=0 here_host_took=0 there_host_took=0 host_patience=1200 near=0 here_took=0 own_role=''
     canary='' fell=0 told=0 acted=0 noted='' noted_at=0 last_reason='' tried='' not_before=0 pause=0 ready='' ready_pid='' ready_at=0 ready_word='' code=u now=0 seen_now=0 seen_wall=0
 }
 # A host that slept, or whose clock was turned: what was seen before is old.

@@ -107,17 +107,21 @@ server() {
 }
 
 # --- Hosts: what files and processes tell, by the script that the program itself looks with.
-# host NAME RUN DATA BIN RECORD: into $NAME_host (1 when it answered), $NAME_process, $NAME_control ...
+# host NAME RUN DATA BIN RECORD: into $NAME_host (1 when it answered), $NAME_host_took in ms (-1: it was
+# cut off amid its answer), $NAME_process, $NAME_control ...
 host() {
-    local line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
+    local began line answers=0 process=none control='' operation='' owner='' heartbeat=0 clock=0 from=0 settled='' end='' held=0
     local paused=0 fenced=0 unfenced='' frozen=0 epoch='' disk=0
     # Into a file, and a new one: ssh gives its output to the shared connection, whose end may be long
     # in coming, and what it wrote of an earlier look then is none of this one's.
     rm -f "$work/facts_$1"
+    read_now
+    began=$now
     "$2" "$text_node_facts" data "$3" bin "$4" record "$5" cluster '' check_files '' brief 1 >"$work/facts_$1" 2>/dev/null
     while IFS= read -r line; do
         case $line in
-        clock=*) clock=${line#*=} answers=1 ;;
+        clock=*) clock=${line#*=} ;;
+        whole=1) answers=1 ;; # of one that was cut off what is missing is not so
         process=*) process=${line#*=} ;;
         receiver_frozen=1) frozen=1 ;;
         'control:Database cluster state:'*) control=${line#*:*:} ;;
@@ -144,13 +148,14 @@ host() {
     [[ $end =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]] || end=''
     read -r control <<<"$control"
     if [ "$answers" = 0 ]; then
-        # A host that is silent takes nothing back of what its record told.
-        printf '%s_host=0 %s_frozen=0 %s_process=none %s_control= %s_operation= %s_held=0 %s_epoch=\n' \
-            "$1" "$1" "$1" "$1" "$1" "$1" "$1"
+        # A host that is silent, or too slow, takes nothing back of what its record told.
+        printf '%s_host=0 %s_host_took=%s %s_frozen=0 %s_process=none %s_control= %s_operation= %s_held=0 %s_epoch=\n' \
+            "$1" "$1" $((clock > 0 ? -1 : 0)) "$1" "$1" "$1" "$1" "$1" "$1"
         return 0
     fi
-    printf '%s_host=1 %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q %s_epoch=%s %s_disk=%s\n' \
-        "$1" "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
+    read_now
+    printf '%s_host=1 %s_host_took=%s %s_frozen=%s %s_process=%q %s_control=%q %s_operation=%q %s_held=%s %s_from=%s %s_settled=%s %s_end=%q %s_record_paused=%s %s_fenced=%s %s_unfenced=%q %s_epoch=%s %s_disk=%s\n' \
+        "$1" "$1" $((now - began)) "$1" "$frozen" "$1" "$process" "$1" "$control" "$1" "$operation" "$1" "$held" "$1" "${from:-0}" "$1" "$settled" "$1" "$end" \
         "$1" "${paused:-0}" "$1" "${fenced:-0}" "$1" "$unfenced" "$1" "$epoch" "$1" "$disk"
 }
 # A stage of ours, on this host, whose script does not live any more.

@@ -100,6 +100,33 @@ private Q_SLOTS:
                  QStringLiteral("1000 3000 4350 4350 2175"));
     }
 
+    // Frozen it is not far, though its standby still takes it for one that sends.
+    void aFrozenPeerIsNotGivenLonger_data()
+    {
+        QTest::addColumn<QString>("process");
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("frozen") << QStringLiteral("frozen") << QStringLiteral("300 300");
+        QTest::newRow("at work") << QStringLiteral("running") << QStringLiteral("300 450");
+    }
+    void aFrozenPeerIsNotGivenLonger()
+    {
+        QFETCH(QString, process);
+        QFETCH(QString, asked);
+        QCOMPARE(itsWords(QStringLiteral(
+                              "reset\n"
+                              "server() { echo \"$4\" >>\"$work/asked.$1\"; "
+                              "[ \"$1\" = here ] && echo 'here_how=ok here_receiver=streaming' || "
+                              "echo there_how=silent there_took=\"$4\"; }\n"
+                              "host() { echo \"$1_host=1 $1_host_took=40 $1_process=%1\"; }\n"
+                              "note_replies() { :; }\n"
+                              "open_quiet\nnow=100000\nread_now() { now=$((now + 10)); }\n"
+                              "there_how=silent lost_at=$now heard_at=$((now - 1500)) "
+                              "host_since_loss=1\n"
+                              "look whole; look whole\necho $(<\"$work/asked.there\")\n")
+                              .arg(process)),
+                 asked);
+    }
+
     // So is the own server where its host is overloaded: else a standby there is never armed. A
     // primary that is not heard may have lost its network, and is not waited for.
     void anOverloadedStandbyIsGivenLonger()
@@ -120,6 +147,28 @@ private Q_SLOTS:
                  QStringLiteral("1000 1000 1000"));
         QCOMPARE(itsWords(looks.arg(QStringLiteral("standby"), QStringLiteral("frozen"))),
                  QStringLiteral("1000 1000 1000"));
+    }
+
+    // Of a host that was cut off amid its answer nothing is taken: what is missing there is not so.
+    // It lives, and the next look waits for it longer.
+    void aHostThatIsTooSlowIsNotTakenAtHalfAWord()
+    {
+        const QString looks = QStringLiteral(
+            "reset\n"
+            "server() { [ \"$1\" = here ] && echo 'here_how=ok here_role=standby "
+            "here_receiver=none here_took=9' || echo 'there_how=silent there_took=1000'; }\n"
+            "on_here() { :; }\n"
+            "on_there() { echo \"$host_patience\" >>\"$work/asked\"; "
+            "printf 'boot=b\\nclock=1700000000000\\n'; [ \"$host_patience\" -ge 3000 ] || return; "
+            "printf 'process=%1\\nrecord:failover_from_timeline=0\\nwhole=1\\n'; }\n"
+            "note_replies() { :; }\n"
+            "open_quiet\nnow=100000 lost_at=99000 host_since_loss=1 there_from=7\n"
+            "read_now() { now=$((now + 10)); }\n"
+            "for i in 1 2; do look whole; boil_down; "
+            "printf '%s ' \"${code:0:1}$there_from\"; done\n"
+            "echo $(<\"$work/asked\")\n");
+        QCOMPARE(itsWords(looks.arg(QLatin1String("frozen"))), QStringLiteral("u7 f0 1200 3600"));
+        QCOMPARE(itsWords(looks.arg(QLatin1String("none"))), QStringLiteral("u7 d0 1200 3600"));
     }
 
     // A login that is refused is no loss, and one that was refused for long has let the stamp age.
