@@ -9,7 +9,7 @@ pick_control 'Latest checkpoint location'
 checkpoint=$value
 pick_control "Latest checkpoint's TimeLineID"
 timeline=$value
-dump=$(LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" -s "$checkpoint" 2>&1)
+dump=$(wal_dump "$timeline" "$checkpoint")
 case $dump in *CHECKPOINT_SHUTDOWN*) ;; *) echo "no shutdown checkpoint at $checkpoint: $dump" >&2; exit 1 ;; esac
 records=$(printf '%s\n' "$dump" | grep -c '^rmgr:')
 [ "$records" -eq 1 ] || { echo "$records records where the shutdown checkpoint must be the last" >&2; exit 1; }

@@ -25,13 +25,13 @@ case $timeline in
 esac
 pick_control "Latest checkpoint's REDO location"
 start=$value
-wal_from() { LC_ALL=C pg_waldump -p "$data/pg_wal" -t "$timeline" "$@" 2>&1 | tail -n 2; }
+wal_from() { wal_dump "$timeline" "$@" | tail -n 2; }
 # Reading all of it without print is seven times faster, and where it gave up is enough to print the
 # rest. Where that names no record (or before PostgreSQL 14) all is printed.
-from=$(wal_from -q -s "$start" | sed -n 's/.*error in WAL record at \([0-9A-F]*\/[0-9A-F]*\):.*/\1/p')
+from=$(wal_from "$start" -q | sed -n 's/.*error in WAL record at \([0-9A-F]*\/[0-9A-F]*\):.*/\1/p')
 dump=''
-[ -z "$from" ] || dump=$(wal_from -s "$from")
-case $dump in *'rmgr: '*) ;; *) dump=$(wal_from -s "$start") ;; esac
+[ -z "$from" ] || dump=$(wal_from "$from")
+case $dump in *'rmgr: '*) ;; *) dump=$(wal_from "$start") ;; esac
 last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),.*/\1/p' | tail -n 1)
 # "... at 0/9000000", or a page's "... segment 000000010000000000000009, ... offset 8192" or file name.
 why=$(printf '%s\n' "$dump" | grep -v '^rmgr:' | tail -n 1)
@@ -41,6 +41,13 @@ if [ -n "$segment" ]; then
     pick_control 'Bytes per WAL segment'
     reach=$(printf '%X/%X' "0x$(printf '%s' "$segment" | cut -c 9-16)" \
         $((0x$(printf '%s' "$segment" | cut -c 17-24) * value)))
+fi
+# It says nothing where the last file is full: then what was begun may reach to its end.
+if [ -z "$why" ] && [ -n "$dump" ]; then
+    segment=$(find "$data/pg_wal" -maxdepth 1 -name "$(printf '%08X' "$timeline")????????????????" -exec basename {} \; | sort | tail -n 1)
+    pick_control 'Bytes per WAL segment'
+    reach=$(((0x$(printf '%s' "$segment" | cut -c 9-16) << 32) + (0x$(printf '%s' "$segment" | cut -c 17-24) + 1) * value))
+    reach=$(printf '%X/%X' $((reach >> 32)) $((reach & 0xFFFFFFFF)))
 fi
 newest=$(find "$data/pg_wal" -maxdepth 1 -name '????????????????????????' -exec basename {} \; \
     | cut -c 1-8 | sort | tail -n 1)
