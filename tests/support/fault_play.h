@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/session/drill.h"
+#include "tests/support/write_sampler.h"
 
 #include <QRandomGenerator>
 #include <QStringList>
@@ -81,16 +82,18 @@ public:
     // Both outlive it.
     FaultPlay(Arena &arena, Caretaker &care, quint32 seed);
 
-    // What is to be played of these, by the seed: `usual` different ones, with TANDEM_SOAK 5 to 20
-    // of any; TANDEM_FAULTS=TEXT plays those whose names have that, in their order.
+    // Plays of these, by the seed, `usual` different ones, with TANDEM_SOAK 5 to 20 of any;
+    // TANDEM_FAULTS=TEXT plays those whose names have that, in their order. A failure of the test,
+    // with all that was told, when something is wrong or two nodes acknowledged at a time.
+    void playSome(const std::vector<Fault> &all, int usual, const WriteSampler &sampler);
+    [[nodiscard]] int played() const { return m_played; } // faults that were got over
+
+private:
     [[nodiscard]] std::vector<Fault> sequenceOf(const std::vector<Fault> &all, int usual);
     // Plays it and says what is wrong then; empty: nothing. At the end the pair is whole again, in
     // its original roles, as many failovers and timelines are behind it as the fault wants, and the
     // ledger of its clients adds up.
     [[nodiscard]] QString play(const Fault &fault);
-    [[nodiscard]] const QString &told() const { return m_told; } // by the shells of the last
-
-private:
     [[nodiscard]] QString make(const Move &move);
     void help();
     [[nodiscard]] bool isStarted(const QString &node);
@@ -102,9 +105,11 @@ private:
     Arena &m_arena;
     Caretaker &m_care;
     const QString m_home, m_other;
+    const quint32 m_seed;
     QRandomGenerator m_random;
+    int m_played = 0;
     bool m_personFailedOver = false;
-    QString m_told;
+    QString m_told; // by the shells of the last
 };
 
 // Seeds for a test's data, column "seed": one by default, with TANDEM_SOAK a hundred, or those of

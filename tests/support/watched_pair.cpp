@@ -35,6 +35,20 @@ bool watchdogComesTo(PairSession &session, const QString &node, const char *reas
     return comesTrue(is, patience);
 }
 
+QStringList watchdogDecisions(PairSession &session)
+{
+    QStringList all;
+    for (const AgentStatus &status : PairAutomation(session).watchdogStatus({}))
+        all << status.action + u':' + status.reason;
+    return all;
+}
+
+int stagesDoneIn(const QString &logs, Stage stage)
+{
+    const QRegularExpression told(QStringLiteral(" %1(-[a-z]+)? is done").arg(tokenOf(stage)));
+    return int(logs.count(told));
+}
+
 WatchedPair::WatchedPair(LabPair &lab, PairSession &session) : m_lab(lab), m_session(session)
 {
     if (const auto on = PairAutomation(session).watchdogOn({}); !on.ok())
@@ -54,14 +68,9 @@ Result<void> WatchedPair::end()
     return PairAutomation(m_session).watchdogOff({});
 }
 
-std::vector<AgentStatus> WatchedPair::statuses()
-{
-    return PairAutomation(m_session).watchdogStatus({});
-}
-
 std::optional<AgentStatus> WatchedPair::status(const QString &node)
 {
-    for (const AgentStatus &status : statuses()) {
+    for (const AgentStatus &status : PairAutomation(m_session).watchdogStatus({})) {
         if (status.node == node)
             return status;
     }
@@ -98,8 +107,7 @@ QString WatchedPair::logs()
 
 int WatchedPair::done(Stage stage)
 {
-    const QRegularExpression told(QStringLiteral(" %1(-[a-z]+)? is done").arg(tokenOf(stage)));
-    return int(logs().count(told));
+    return stagesDoneIn(logs(), stage);
 }
 
 } // namespace tandem::testing

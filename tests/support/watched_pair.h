@@ -16,6 +16,12 @@ namespace tandem::testing {
 [[nodiscard]] bool watchdogComesTo(PairSession &session, const QString &node, const char *reason,
                                    Milliseconds patience);
 
+// What the watchdogs of a pair decide now: "ask:not_settled" for each.
+[[nodiscard]] QStringList watchdogDecisions(PairSession &session);
+
+// How many runs of that stage are done by the watchdogs' logs for people.
+[[nodiscard]] int stagesDoneIn(const QString &logs, Stage stage);
+
 // The watchdog on both nodes of an embedded pair while it lives.
 class WatchedPair
 {
@@ -28,7 +34,6 @@ public:
 
     bool comesTo(const QString &node, const char *reason, Milliseconds patience);
     bool comesToState(PairState state, Milliseconds patience);
-    [[nodiscard]] std::vector<AgentStatus> statuses(); // of both
     [[nodiscard]] std::optional<AgentStatus> status(const QString &node);
     // Its log for people, and what it printed.
     [[nodiscard]] QString log(const QString &node);

@@ -164,18 +164,23 @@ syncs_at_once() {
 # One line of pg_controldata. $2: of another directory.
 control_line() { LC_ALL=C pg_controldata "${2:-$data}" | sed -n "s/^$1: *//p"; }
 
+# last_segment TIMELINE: sets $last_file, empty where there is none.
+last_segment() {
+    last_file=''
+    for file in "$data/pg_wal/$(printf '%08X' "$1")"????????????????; do
+        [ -f "$file" ] && last_file=$file
+    done
+}
+
 # wal_dump TIMELINE LSN [OPTION]: what pg_waldump tells from there to where the WAL ends. By itself it
 # takes a segment's size from the file that its directory names first, and fails where that one was
 # only prepared and is empty; so the first and the last file are named to it.
 wal_dump() {
-    prefix=$(printf '%s/pg_wal/%08X' "$data" "$1")
-    first_file='' last_file=''
-    for file in "$prefix"????????????????; do
-        [ -f "$file" ] && last_file=$file
-    done
+    first_file=''
+    last_segment "$1"
     if [ -n "$last_file" ]; then
         bytes=$(wc -c <"$last_file")
-        [ "$bytes" -lt 1048576 ] || first_file=$(printf '%s%08X%08X' "$prefix" "0x${2%/*}" $((0x${2#*/} / bytes)))
+        [ "$bytes" -lt 1048576 ] || first_file=$(printf '%s%08X%08X' "${last_file%????????????????}" "0x${2%/*}" $((0x${2#*/} / bytes)))
     fi
     if [ -n "$first_file" ] && [ -f "$first_file" ]; then
         LC_ALL=C pg_waldump ${3:+"$3"} -p "$data/pg_wal" -s "$2" "${first_file##*/}" "${last_file##*/}" 2>&1

@@ -37,16 +37,15 @@ last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),
 why=$(printf '%s\n' "$dump" | grep -v '^rmgr:' | tail -n 1)
 reach=$(printf '%s\n' "$why" | sed -n 's/.* at \([0-9A-F]*\/[0-9A-F]*\)[^/]*$/\1/p')
 segment=$(printf '%s\n' "$why" | sed -n 's/.*\([0-9A-F]\{24\}\).*/\1/p')
+# It says nothing where the last file is full: then what was begun may reach to its end.
+beyond=0
+if [ -z "$why" ] && [ -n "$dump" ]; then
+    last_segment "$timeline"
+    segment=${last_file##*/} beyond=1
+fi
 if [ -n "$segment" ]; then
     pick_control 'Bytes per WAL segment'
-    reach=$(printf '%X/%X' "0x$(printf '%s' "$segment" | cut -c 9-16)" \
-        $((0x$(printf '%s' "$segment" | cut -c 17-24) * value)))
-fi
-# It says nothing where the last file is full: then what was begun may reach to its end.
-if [ -z "$why" ] && [ -n "$dump" ]; then
-    segment=$(find "$data/pg_wal" -maxdepth 1 -name "$(printf '%08X' "$timeline")????????????????" -exec basename {} \; | sort | tail -n 1)
-    pick_control 'Bytes per WAL segment'
-    reach=$(((0x$(printf '%s' "$segment" | cut -c 9-16) << 32) + (0x$(printf '%s' "$segment" | cut -c 17-24) + 1) * value))
+    reach=$(((0x$(printf '%s' "$segment" | cut -c 9-16) << 32) + (0x$(printf '%s' "$segment" | cut -c 17-24) + beyond) * value))
     reach=$(printf '%X/%X' $((reach >> 32)) $((reach & 0xFFFFFFFF)))
 fi
 newest=$(find "$data/pg_wal" -maxdepth 1 -name '????????????????????????' -exec basename {} \; \

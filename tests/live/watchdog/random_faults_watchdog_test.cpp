@@ -11,14 +11,11 @@ namespace {
 class WatchdogsCare : public Caretaker
 {
 public:
-    WatchdogsCare(LabPair &lab, PairSession &session) : m_lab(lab), m_pair(lab, session) {}
-    QStringList decisions() override
+    WatchdogsCare(LabPair &lab, PairSession &session)
+        : m_lab(lab), m_session(session), m_pair(lab, session)
     {
-        QStringList all;
-        for (const AgentStatus &status : m_pair.statuses())
-            all << status.action + u':' + status.reason;
-        return all;
     }
+    QStringList decisions() override { return watchdogDecisions(m_session); }
     bool isReady() override { return m_pair.comesTo(m_lab.other(), "healthy", 30s); }
     int done(Stage stage) override { return m_pair.done(stage); }
     void isKilled() override
@@ -37,6 +34,7 @@ public:
 
 private:
     LabPair &m_lab;
+    PairSession &m_session;
     WatchedPair m_pair;
 };
 
@@ -55,7 +53,7 @@ private Q_SLOTS:
         QFETCH(quint32, seed);
         int played = 0;
         playFaults<WatchdogsCare>(seed, QStringLiteral("watched"), played);
-        QVERIFY(QTest::currentTestFailed() || played >= 1);
+        QVERIFY(QTest::currentTestFailed() || played > 0);
     }
 };
 
