@@ -125,6 +125,24 @@ ConnectAttempt::ConnectAttempt(ConnectTarget target, Wish wish)
     }
 }
 
+ConnectAttempt::ConnectAttempt(const ConnectTarget &target, Wish wish, MonotonicTime begun)
+    : m_target(target), m_wish(wish), m_place(placeOf(m_target)), m_begun(begun)
+{
+}
+
+ConnectAttempt ConnectAttempt::another() const
+{
+    ConnectAttempt attempt(m_target, m_wish, m_begun);
+    attempt.start(m_addresses);
+    return attempt;
+}
+
+bool ConnectAttempt::isUnheard() const
+{
+    return m_phase == Phase::Connecting && !m_target.through && !isSocketDirectory(m_target) &&
+           PQstatus(m_session->raw()) == CONNECTION_STARTED;
+}
+
 void ConnectAttempt::start(const QStringList &addresses)
 {
     m_addresses = addresses;

@@ -32,6 +32,11 @@ public:
     // What to wait for before advance().
     [[nodiscard]] pollfd waitsFor() const;
     void advance(short revents);
+    // Its first packet over the network has no answer yet.
+    [[nodiscard]] bool isUnheard() const;
+    [[nodiscard]] MonotonicTime startedAt() const { return m_startedAt; } // with this address
+    // To the same addresses, begun now; its silence counts from this one's begin.
+    [[nodiscard]] ConnectAttempt another() const;
     // Until when it is worth waiting for: `deadline`, or longer where the server answers from far.
     [[nodiscard]] MonotonicTime worthUntil(const Deadline &deadline) const;
 
@@ -42,6 +47,8 @@ public:
     [[nodiscard]] Error cancelled() const;
 
 private:
+    ConnectAttempt(const ConnectTarget &target, Wish wish, MonotonicTime begun);
+
     enum class Phase
     {
         Resolving,

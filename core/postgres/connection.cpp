@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/postgres/connection.h"
 
-#include "core/postgres/connect_attempt.h"
+#include "core/postgres/connect_calls.h"
 #include "core/postgres/pg_session.h"
 #include "core/postgres/scram.h"
 #include "core/transport/stoppable_poll.h"
@@ -41,49 +41,59 @@ enum class DriveEnd
     Stopped
 };
 
-// Moves all attempts on until one stands, none can any more, or time or patience is over.
-DriveEnd drive(std::vector<ConnectAttempt> &attempts, const Deadline &deadline,
-               const StopToken &stop, size_t &winner)
+// Calls all servers until one stands, none can any more, or time or patience is over.
+DriveEnd drive(std::vector<ConnectCalls> &servers, const Deadline &deadline, const StopToken &stop,
+               size_t &winner)
 {
     StoppablePoll poll(stop);
     for (;;) {
         std::vector<pollfd> descriptors;
         bool isAnyUnderWay = false;
         MonotonicTime end = deadline.end();
-        for (size_t i = 0; i < attempts.size(); ++i) {
-            if (attempts[i].isOpen()) {
-                winner = i;
-                return DriveEnd::OneIsOpen;
-            }
-            if (!attempts[i].isOver()) {
-                isAnyUnderWay = true;
-                end = std::max(end, attempts[i].worthUntil(deadline));
-            }
-            descriptors.push_back(attempts[i].waitsFor());
+        for (const ConnectCalls &server : servers) {
+            if (server.isOver())
+                continue;
+            isAnyUnderWay = true;
+            end = std::max(end, server.worthUntil(deadline));
         }
         if (!isAnyUnderWay)
             return DriveEnd::AllFailed;
-        const auto left = std::chrono::ceil<Milliseconds>(end - MonotonicClock::now());
+        MonotonicTime wakeAt = end;
+        for (ConnectCalls &server : servers) {
+            server.joinIfDue();
+            wakeAt = std::min(wakeAt, server.joinsAt().value_or(end));
+            server.addWaits(descriptors);
+        }
+        const auto left = std::chrono::ceil<Milliseconds>(wakeAt - MonotonicClock::now());
         switch (poll.wait(descriptors, std::max(left, Milliseconds(0)))) {
         case StoppablePoll::Outcome::Stopped:
             return DriveEnd::Stopped;
         case StoppablePoll::Outcome::TimedOut:
-            return DriveEnd::Silence;
+            if (wakeAt == end)
+                return DriveEnd::Silence;
+            break;
         case StoppablePoll::Outcome::Ready:
             break;
         }
-        for (size_t i = 0; i < attempts.size(); ++i) {
-            if (descriptors[i].revents != 0)
-                attempts[i].advance(descriptors[i].revents);
+        std::span<const pollfd> waits = descriptors;
+        for (size_t i = 0; i < servers.size(); ++i) {
+            const size_t own = servers[i].count();
+            servers[i].advance(waits.first(own));
+            waits = waits.subspan(own);
+            if (servers[i].isOpen()) {
+                winner = i;
+                return DriveEnd::OneIsOpen;
+            }
         }
     }
 }
 
-Error noneWritable(const std::vector<ConnectAttempt> &attempts, DriveEnd end)
+Error noneWritable(const std::vector<ConnectCalls> &servers, DriveEnd end)
 {
     QStringList words;
     std::vector<Error> errors;
-    for (const auto &attempt : attempts) {
+    for (const ConnectCalls &server : servers) {
+        const ConnectAttempt &attempt = server.attempt();
         if (end == DriveEnd::Stopped)
             return attempt.cancelled();
         errors.push_back(attempt.isOver() ? attempt.error() : attempt.silence());
@@ -115,11 +125,12 @@ Connection::~Connection() = default;
 Result<Connection> Connection::open(const ConnectTarget &target, const Deadline &deadline,
                                     const StopToken &stop)
 {
-    std::vector<ConnectAttempt> attempts;
-    attempts.emplace_back(target, ConnectAttempt::Wish::Any);
-    auto &attempt = attempts.front();
+    std::vector<ConnectCalls> servers;
+    servers.emplace_back(target, ConnectAttempt::Wish::Any);
     size_t winner = 0;
-    switch (drive(attempts, deadline, stop, winner)) {
+    const DriveEnd end = drive(servers, deadline, stop, winner);
+    ConnectAttempt &attempt = servers.front().attempt();
+    switch (end) {
     case DriveEnd::OneIsOpen:
         break;
     case DriveEnd::AllFailed:
@@ -136,18 +147,18 @@ Result<std::pair<int, Connection>>
 Connection::openWritable(const std::vector<ConnectTarget> &targets, const Deadline &deadline,
                          const StopToken &stop)
 {
-    std::vector<ConnectAttempt> attempts;
-    attempts.reserve(targets.size());
+    std::vector<ConnectCalls> servers;
+    servers.reserve(targets.size());
     for (const auto &target : targets)
-        attempts.emplace_back(target, ConnectAttempt::Wish::AcceptsWrites);
+        servers.emplace_back(target, ConnectAttempt::Wish::AcceptsWrites);
     size_t winner = 0;
-    const auto end = drive(attempts, deadline, stop, winner);
+    const auto end = drive(servers, deadline, stop, winner);
     if (end != DriveEnd::OneIsOpen)
-        return noneWritable(attempts, end);
+        return noneWritable(servers, end);
     return std::pair<int, Connection>(
         static_cast<int>(winner),
         Connection(std::make_unique<Impl>(
-            Impl{targets[winner].through, attempts[winner].takeSession(), {}})));
+            Impl{targets[winner].through, servers[winner].attempt().takeSession(), {}})));
 }
 
 Result<Rows> Connection::exec(const QString &sql,

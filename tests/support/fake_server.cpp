@@ -138,11 +138,13 @@ FakeServer::FakeServer(Manner manner)
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     if (bind(m_listener.get(), reinterpret_cast<sockaddr *>(&address), size) != 0 ||
-        listen(m_listener.get(), 16) != 0 ||
+        listen(m_listener.get(), manner == Manner::HardOfHearing ? 0 : 16) != 0 ||
         getsockname(m_listener.get(), reinterpret_cast<sockaddr *>(&address), &size) != 0)
         qFatal("The fake server cannot listen.");
     m_port = ntohs(address.sin_port);
     m_end = *openPipe();
+    if (manner == Manner::HardOfHearing)
+        fillQueue();
     m_thread = std::thread([this] { serve(); });
 }
 
@@ -152,8 +154,25 @@ FakeServer::~FakeServer()
     m_thread.join();
 }
 
+// A kernel that has no room in the queue of a listener drops who calls, as a bad line does.
+void FakeServer::fillQueue()
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<quint16>(m_port));
+    for (bool isFull = false; !isFull;) {
+        m_crowd.emplace_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+        pollfd descriptor{m_crowd.back().get(), POLLOUT, 0};
+        connect(descriptor.fd, reinterpret_cast<sockaddr *>(&address), sizeof address);
+        isFull = poll(&descriptor, 1, 50) == 0;
+    }
+}
+
 void FakeServer::serve()
 {
+    if (m_manner == Manner::HardOfHearing)
+        usleep(200000); // pause: so long every first packet is lost
     std::vector<FileHandle> kept;
     std::vector<std::thread> talks;
     for (;;) {
@@ -166,6 +185,7 @@ void FakeServer::serve()
         if (m_manner != Manner::Mute)
             talks.emplace_back([this, fd = kept.back().get()] { talk(fd); });
     }
+    m_crowd.clear();
     for (const auto &connection : kept)
         shutdown(connection.get(), SHUT_RDWR);
     for (auto &thread : talks)
@@ -199,6 +219,7 @@ void FakeServer::talk(int fd) const
         return;
     }
     case Manner::OldPrimary:
+    case Manner::HardOfHearing:
         speakAsOldServer(fd, false);
         break;
     case Manner::OldStandby:

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <thread>
+#include <vector>
 
 namespace tandem::testing {
 
@@ -22,7 +23,8 @@ public:
         Resets,       // the same with RST
         OldPrimary,   // speaks the protocol as a version 13 does: in_hot_standby is not told
         OldStandby,
-        Deceiver, // refuses the login with words that would steer a terminal or a page
+        HardOfHearing, // an OldPrimary to which every first packet of the first 200 ms is lost
+        Deceiver,      // refuses the login with words that would steer a terminal or a page
     };
 
     explicit FakeServer(Manner manner);
@@ -36,9 +38,11 @@ public:
 private:
     void serve();
     void talk(int fd) const;
+    void fillQueue();
 
     Manner m_manner;
     FileHandle m_listener;
+    std::vector<FileHandle> m_crowd; // fills the queue, so that nobody else gets in
     PipeEnds m_end;
     int m_port = 0;
     std::atomic<int> m_connections = 0;
