@@ -1684,6 +1684,10 @@
         <source>copied anew</source>
         <translation>скопирован заново</translation>
     </message>
+    <message>
+        <source>How many commits lay behind the fork on the old primary&apos;s disk could not be counted.</source>
+        <translation>Сколько фиксаций осталось за точкой ответвления на диске старого основного, сосчитать не удалось.</translation>
+    </message>
 </context>
 <context>
     <name>Logs</name>

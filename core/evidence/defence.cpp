@@ -143,10 +143,16 @@ DefenceAnswer loss(const LabEvidence &lab)
                 .arg(qint64(done->audit->inDoubt)));
     }
     const StageEvidence *failover = lastDone(lab, "failover");
-    if (failover != nullptr && !valueOf(*failover, "discarded_commits").isEmpty())
+    const QString behind =
+        failover != nullptr ? valueOf(*failover, "discarded_commits") : QString();
+    if (behind == QLatin1String("unknown"))
+        answer.measured.push_back(
+            say("Evidence", "How many commits lay behind the fork on the old primary's disk could "
+                            "not be counted."));
+    else if (!behind.isEmpty())
         answer.measured.push_back(
             say("Evidence", "On the old primary's disk %1 commits lay behind the fork.")
-                .arg(valueOf(*failover, "discarded_commits")));
+                .arg(behind));
     return answer;
 }
 

@@ -52,9 +52,11 @@ std::vector<TimelineStretch> timelinesOf(const std::vector<HistoryEntry> &histor
                 continue;
             stretch.stage = stage.stage;
             stretch.endedAt = stage.startedAt;
-            if (values.has(QStringLiteral("discarded_commits")))
-                stretch.discardedCommits =
-                    values.text(QStringLiteral("discarded_commits")).toLongLong();
+            bool isCounted = false;
+            const qint64 commits =
+                values.text(QStringLiteral("discarded_commits")).toLongLong(&isCounted);
+            if (isCounted)
+                stretch.discardedCommits = commits;
         }
         stretches.push_back(stretch);
     }

@@ -182,7 +182,7 @@ Result<Plan> planFailover(const StageContext &context)
                 QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
                 .input(QStringLiteral("timeline"), literal(QString()))
                 .input(QStringLiteral("position"), captured(QStringLiteral("received_lsn")))
-                .capture(QStringLiteral("loss_bound"), CaptureType::Integer,
+                .capture(QStringLiteral("loss_bound"), CaptureType::Text,
                          QStringLiteral("discarded_commits"))
                 .timeout(seconds(120))
                 .phase(Phase::Fence);
@@ -211,7 +211,7 @@ Result<Plan> planFailover(const StageContext &context)
                 QStringLiteral("discarded_wal"), {QStringLiteral("data"), QStringLiteral("bin")})
                 .input(QStringLiteral("timeline"), captured(QStringLiteral("old_timeline")))
                 .input(QStringLiteral("position"), captured(QStringLiteral("fork_lsn")))
-                .capture(QStringLiteral("discarded_commits"), CaptureType::Integer)
+                .capture(QStringLiteral("discarded_commits"), CaptureType::Text)
                 .capture(QStringLiteral("old_last_record"), CaptureType::Lsn)
                 .timeout(seconds(120)));
     }

@@ -2032,16 +2032,21 @@ last_segment() {
     done
 }
 
+# segment_with LSN: sets $first_file, by the name and size of $last_file; empty where that is no
+# whole segment. It need not be there.
+segment_with() {
+    first_file='\'''\''
+    [ -n "$last_file" ] || return 0
+    bytes=$(wc -c <"$last_file")
+    [ "$bytes" -lt 1048576 ] || first_file=$(printf '\''%s%08X%08X'\'' "${last_file%????????????????}" "0x${1%/*}" $((0x${1#*/} / bytes)))
+}
+
 # wal_dump TIMELINE LSN [OPTION]: what pg_waldump tells from there to where the WAL ends. By itself it
 # takes a segment'\''s size from the file that its directory names first, and fails where that one was
 # only prepared and is empty; so the first and the last file are named to it.
 wal_dump() {
-    first_file='\'''\''
     last_segment "$1"
-    if [ -n "$last_file" ]; then
-        bytes=$(wc -c <"$last_file")
-        [ "$bytes" -lt 1048576 ] || first_file=$(printf '\''%s%08X%08X'\'' "${last_file%????????????????}" "0x${2%/*}" $((0x${2#*/} / bytes)))
-    fi
+    segment_with "$2"
     if [ -n "$first_file" ] && [ -f "$first_file" ]; then
         LC_ALL=C pg_waldump ${3:+"$3"} -p "$data/pg_wal" -s "$2" "${first_file##*/}" "${last_file##*/}" 2>&1
     else

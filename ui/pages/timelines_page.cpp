@@ -192,12 +192,12 @@ void TimelinesPage::paintStretch(QPainter &painter, std::size_t index, int y) co
     painter.setPen(t.text);
     const int x = end + (isLeftBehind ? discardedWidth + spacing::small : spacing::medium);
     painter.drawText(QRect(x, y - 22, wordsWidth, 18), Qt::AlignVCenter, describe(stretch));
-    if (stretch.discardedCommits) {
+    if (stretch.discardedCommits || stageOf(stretch.stage) == Stage::Failover) {
+        const QString commits =
+            stretch.discardedCommits ? countText(*stretch.discardedCommits) : QStringLiteral("–");
         painter.setPen(isLeftBehind ? t.down : t.muted);
         painter.drawText(QRect(x, y - 6, wordsWidth, 18), Qt::AlignVCenter,
-                         say("Ui", "commits left behind: %1")
-                             .arg(countText(*stretch.discardedCommits))
-                             .translated());
+                         say("Ui", "commits left behind: %1").arg(commits).translated());
     }
     paintNodes(painter, index, x, y + 18);
 }

@@ -2,9 +2,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh disable=SC2154
 # What the old primary wrote beyond the position the standby has: bytes and commits, counted on its
-# own disk. Wants: $timeline (empty: of its last checkpoint) $position.
+# own disk. Wants: $timeline (empty: of its last checkpoint) $position. Tells "unknown" where its WAL
+# could not be read up to its end.
 [ -n "$timeline" ] || timeline=$(control_line "Latest checkpoint's TimeLineID")
 dump=$(wal_dump "$timeline" "$position")
 last=$(printf '%s\n' "$dump" | sed -n 's/^rmgr:.* lsn: \([0-9A-F]*\/[0-9A-F]*\),.*/\1/p' | tail -n 1)
-echo "discarded_commits=$(printf '%s\n' "$dump" | grep -c '^rmgr: Transaction.*COMMIT')"
+commits=$(printf '%s\n' "$dump" | grep -c '^rmgr: Transaction.*COMMIT')
+# Its complaint names the place where the WAL ends; it has none where the last file is full.
+case $(printf '%s\n' "$dump" | grep -v '^rmgr:' | tail -n 1) in
+*'WAL record at '*/* | *'valid record after '*/*) ;;
+'') [ -n "$dump" ] || commits=unknown ;;
+*) commits=unknown ;;
+esac
+# A position where a file would begin that was never written.
+last_segment "$timeline"
+segment_with "$position"
+[ "$commits" != unknown ] || [ -z "$last_file" ] || [ -z "$first_file" ] || [ -f "$first_file" ] \
+    || expr "${first_file##*/}" '<' "${last_file##*/}" >/dev/null || commits=0
+echo "discarded_commits=$commits"
 echo "old_last_record=${last:-$position}"

@@ -35,11 +35,21 @@ private Q_SLOTS:
         QVERIFY(!stretches[0].fork);
     }
 
+    void whatCouldNotBeCountedIsNotNone()
+    {
+        StageEvidence failover = handover("failover", "1", "0/3000148");
+        failover.outcome.values.set(QStringLiteral("discarded_commits"),
+                                    {CaptureType::Text, QStringLiteral("unknown")});
+        const auto stretches = timelinesOf({{1, Lsn{0x3000148}, QString()}}, 2, {failover});
+        QCOMPARE(stretches[0].stage, QStringLiteral("failover"));
+        QVERIFY(!stretches[0].discardedCommits);
+    }
+
     void journalsTellWhichStageForkedIt()
     {
         StageEvidence failover = handover("failover", "1", "0/3000148");
         failover.outcome.values.set(QStringLiteral("discarded_commits"),
-                                    {CaptureType::Integer, QStringLiteral("7")});
+                                    {CaptureType::Text, QStringLiteral("7")});
         // Of another pair that lived in the same place: its fork lies elsewhere.
         const StageEvidence foreign = handover("switchover", "2", "0/9999999");
         const auto stretches =
