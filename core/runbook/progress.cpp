@@ -14,6 +14,8 @@ const QByteArray prefix = "progress_kilobytes=";
 constexpr Milliseconds shortestPause{250};
 // A rate over less than that is a guess.
 constexpr double shortestMeasure = 2.0;
+// What is counted grows by whole blocks: on a narrow line a time told earlier is off by half.
+constexpr double shortestForecast = 5.0;
 constexpr std::chrono::seconds lately{20};
 constexpr qsizetype longestLine = 200;
 constexpr std::int64_t largestKilobytes = std::int64_t(1) << 50;
@@ -71,7 +73,7 @@ std::optional<StepProgress> ProgressMeter::take(const QByteArray &piece, Monoton
         double(std::max<std::int64_t>(newest->doneBytes - oldest.doneBytes, 0)) / seconds;
     newest->bytesPerSecond = rate;
     const std::int64_t left = newest->totalBytes - newest->doneBytes;
-    if (rate > 0 && left > 0)
+    if (seconds >= shortestForecast && rate > 0 && left > 0)
         newest->secondsLeft = double(left) / rate;
     return newest;
 }

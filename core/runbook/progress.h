@@ -23,7 +23,8 @@ struct StepProgress
 
 // Reads the lines "progress_kilobytes=DONE/TOTAL" out of a command's output as it comes. Tells of
 // them four times a second at most. The rate is that of the last twenty seconds, so that a line
-// that grew slower, or stands still, is told as it is. One command, one thread.
+// that grew slower, or stands still, is told as it is; the time left is told after five seconds.
+// One command, one thread.
 class ProgressMeter
 {
 public:

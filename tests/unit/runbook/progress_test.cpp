@@ -56,10 +56,13 @@ void ProgressTest::theTimeLeftIsMeasured()
     QVERIFY(!meter.take("progress_kilobytes=1000/9000\n", m_start)->secondsLeft);
     QVERIFY(
         !meter.take("progress_kilobytes=2000/9000\n", m_start + milliseconds(1000))->secondsLeft);
-    // 4000 kB in 4 s, 4000 are left.
-    const auto told = meter.take("progress_kilobytes=5000/9000\n", m_start + milliseconds(4000));
+    // The rate is told before the time left is.
+    const auto early = meter.take("progress_kilobytes=3500/9000\n", m_start + milliseconds(4500));
+    QVERIFY(early && early->bytesPerSecond && !early->secondsLeft);
+    // 5000 kB in 5 s, 3000 are left.
+    const auto told = meter.take("progress_kilobytes=6000/9000\n", m_start + milliseconds(5000));
     QVERIFY(told && told->secondsLeft);
-    QVERIFY(qAbs(*told->secondsLeft - 4.0) < 1e-9);
+    QVERIFY(qAbs(*told->secondsLeft - 3.0) < 1e-9);
     QVERIFY(told->bytesPerSecond && qAbs(*told->bytesPerSecond - 1024000.0) < 1e-6);
     // Beyond the prediction nobody knows.
     const auto over = meter.take("progress_kilobytes=9500/9000\n", m_start + milliseconds(9000));
