@@ -274,6 +274,34 @@ void SightBook::noteApart(const PairSighting &sighting, const PairView &view)
     m_leftServing = m_leftServing || (m_apartSeen && served && *served > *m_apartSeen);
 }
 
+// A receiver that can write nothing (its disk is full) comes again and again: after an absence it
+// counts once WAL came with it, or when there was none to come.
+bool SightBook::noteReceived(StandbySeen standby)
+{
+    const auto &ofPrimary = m_live.node(m_primary)->replication;
+    const auto &ofStandby = m_live.node(m_standby)->replication;
+    std::optional<Lsn> reach;
+    if (ofStandby)
+        reach = std::max(ofStandby->received, ofStandby->replayed);
+    if (standby != StandbySeen::Receives) {
+        m_apartEnd = ofPrimary->insert;
+        if (reach)
+            m_apartReach = reach;
+        return false;
+    }
+    if (!m_apartEnd)
+        return true;
+    if (!m_apartReach)
+        m_apartReach = reach;
+    // What is inserted next begins behind a page's header, of 40 bytes at most.
+    const bool isWhole = reach && reach->position + 40 >= m_apartEnd->position;
+    if (!isWhole && reach <= m_apartReach)
+        return false;
+    m_apartEnd.reset();
+    m_apartReach.reset();
+    return true;
+}
+
 void SightBook::remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
                          std::int64_t wallMilliseconds)
 {
@@ -313,6 +341,7 @@ void SightBook::remember(const PairSighting &sighting, const LagReading &lag, Mo
                             lag.replay.delay.secondsAtLeast.value_or(0) > m_policy.lagSeconds
                         ? Backlog::Beyond
                         : Backlog::Within;
+    const bool isReceived = noteReceived(sighting.standby);
     if (sighting.standby != StandbySeen::Receives) {
         m_wholeSince.reset();
         if (!m_apartSince)
@@ -322,6 +351,8 @@ void SightBook::remember(const PairSighting &sighting, const LagReading &lag, Mo
     m_apartSince.reset();
     if (!m_wholeSince)
         m_wholeSince = now;
+    if (!isReceived)
+        return;
     m_receivedAt = now;
     m_armed = isSynchronous(*m_live.node(m_primary)) ? Armed::Synchronous : Armed::Streaming;
     m_stamp = ArmedStamp{m_armed, m_backlog, m_primary, wallMilliseconds};

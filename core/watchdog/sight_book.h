@@ -67,6 +67,8 @@ private:
     void noteApart(const PairSighting &sighting, const PairView &view);
     void remember(const PairSighting &sighting, const LagReading &lag, MonotonicTime now,
                   std::int64_t wallMilliseconds);
+    // Does the serving primary's standby receive, as far as that counts when the primary is lost?
+    [[nodiscard]] bool noteReceived(StandbySeen standby);
     [[nodiscard]] bool isDue(const PairSighting &sighting, MonotonicTime now) const;
     [[nodiscard]] PastFailover pastFailover() const;
 
@@ -81,7 +83,9 @@ private:
     std::optional<MonotonicTime> m_doubtedAt; // frozen since
     NodeTimes m_times;                        // of the primary
     std::optional<MonotonicTime> m_apartSeen; // the look that showed the standby not to receive
-    bool m_leftServing = false;               // the primary served after that look
+    // Of a standby that was apart: where its primary's WAL ended then, and how far its own reached.
+    std::optional<Lsn> m_apartEnd, m_apartReach;
+    bool m_leftServing = false; // the primary served after that look
     Armed m_armed = Armed::No;
     Backlog m_backlog = Backlog::Within;
     std::optional<MonotonicTime> m_seenAt; // of the last take()

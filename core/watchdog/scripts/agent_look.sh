@@ -121,6 +121,25 @@ is_handed_over() {
     return 1
 }
 
+# is_received STANDBY: does the serving primary's standby receive, as far as that counts when the
+# primary is lost? A receiver that can write nothing (its disk is full) comes again and again: after
+# an absence it counts once WAL came with it, or when there was none to come.
+is_received() {
+    local end=$there_position reach=$here_reach how=$here_how
+    [ "$primary_node" = "$peer" ] || { end=$here_position reach=$there_reach how=$there_how; }
+    lsn "$reach" && reach=$value
+    if [ "$1" != r ]; then
+        lsn "$end" && apart_end=$value
+        [ "$how" != ok ] || apart_reach=$reach
+        return 1
+    fi
+    if [ -n "$apart_end" ]; then
+        apart_reach=${apart_reach:-$reach}
+        [ "$reach" -gt "$apart_reach" ] || [ "$reach" -ge "$apart_end" ] || return 1
+        apart_reach='' apart_end=''
+    fi
+}
+
 # Sets $code, the word that decide() reads, and remembers what it must.
 boil_down() {
     local primary standby open patience fence=n armed=n backlog=w holder=n past=n paused=n due=n restarted=n at_home=n apart_fenced
@@ -202,11 +221,13 @@ boil_down() {
         else
             standby=d
         fi
+        if is_received "$standby"; then
+            received_at=$now
+            if [ "$primary_node" = "$peer" ]; then arm; fi
+        fi
         if [ "$standby" = r ]; then
             apart_at=''
             whole_since=${whole_since:-$now}
-            received_at=$now
-            if [ "$primary_node" = "$peer" ]; then arm; fi
         else
             whole_since=''
             apart_at=${apart_at:-$now}

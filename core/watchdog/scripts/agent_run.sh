@@ -197,11 +197,11 @@ has_drifted() { ! (cd "$directory" && sha256sum --quiet --status -c files.sha256
 open_quiet() { mkfifo "$work/quiet" "$work/ready" && exec {quiet}<>"$work/quiet" {ready_in}<>"$work/ready"; }
 reset() {
     machine=$(uname -n)
-    here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0
-    there_how=none there_role=none there_receiver=none there_frozen=0 there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0
+    here_how=none here_role=none here_receiver=none here_frozen=0 here_paused=0 here_timeline=0 here_sync=0 here_lacks=0 here_position=0/0 here_reach=0/0
+    there_how=none there_role=none there_receiver=none there_frozen=0 there_paused=0 there_timeline=0 there_sync=0 there_lacks=0 there_position=0/0 there_reach=0/0
     here_host=0 here_process=none here_control='' here_operation='' here_held=0 here_from=0 here_settled=-1 here_end='' here_record_paused=0 here_fenced=0 here_unfenced='' here_epoch='' here_disk=0
     there_host=0 there_process=none there_control='' there_operation='' there_held=0 there_from=0 there_settled=-1 there_end='' there_record_paused=0 there_fenced=0 there_unfenced='' there_epoch='' there_disk=0 here_disk=0
-    lost_at='' served_at='' heard_at='' doubted_at='' received_at='' whole_since='' apart_at='' restarted_at='' host_since_loss=0 whole_at=0
+    lost_at='' served_at='' heard_at='' doubted_at='' received_at='' whole_since='' apart_at='' apart_reach='' apart_end='' restarted_at='' host_since_loss=0 whole_at=0
     door_told='' stamp_armed=n stamp_backlog=w kept_stamp='' kept_at=0
     far=0 there_took=0 host_far=0 here_host_took=0 there_host_took=0 host_patience=1200 near=0 here_took=0 own_role=''
     canary='' fell=0 told=0 acted=0 noted='' noted_at=0 last_reason='' tried='' not_before=0 pause=0 ready='' ready_pid='' ready_at=0 ready_word='' code=u now=0 seen_now=0 seen_wall=0

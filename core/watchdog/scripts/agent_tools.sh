@@ -80,7 +80,7 @@ ask() {
     esac
 }
 # role, receiver or best sender, paused, timeline, synchronous, bytes that the standby lacks (one that
-# has not told how far it is lacks all), replay position
+# has not told how far it is lacks all), replay position, how far a standby's WAL reaches
 question="select case when pg_is_in_recovery() then 'standby' else 'primary' end,
  case when pg_is_in_recovery() then coalesce((select status from pg_stat_wal_receiver), 'none')
       when exists (select from pg_stat_replication where state = 'streaming') then 'streaming' else 'none' end,
@@ -89,21 +89,22 @@ question="select case when pg_is_in_recovery() then 'standby' else 'primary' end
       else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end,
  case when current_setting('synchronous_standby_names') <> '' and exists (select from pg_stat_replication where sync_state in ('sync', 'quorum')) then 1 else 0 end,
  case when pg_is_in_recovery() then 0 else coalesce((select greatest(min(pg_current_wal_insert_lsn() - coalesce(flush_lsn, '0/0')), 0)::bigint from pg_stat_replication where state in ('streaming', 'catchup')), 4611686018427387904) end,
- case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn(), '0/0') else pg_current_wal_lsn() end"
+ case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn(), '0/0') else pg_current_wal_lsn() end,
+ case when pg_is_in_recovery() then coalesce(greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), '0/0') else '0/0' end"
 
 # server NAME HOST PORT MS: what the server said, into $NAME_how, $NAME_role and so on.
 server() {
-    local role receiver paused timeline sync lacks position took
+    local role receiver paused timeline sync lacks position reach took
     ask "$2" "$3" "$4" "$question"
-    read -r role receiver paused timeline sync lacks position <<<"$answer"
+    read -r role receiver paused timeline sync lacks position reach <<<"$answer"
     # What a server says is counted with and read back as words: nothing but that may come through.
     if [ "$how" != ok ] || ! [[ $role/$receiver =~ ^(primary|standby)/[a-z]+$ &&
-        $paused/$timeline/$sync/$lacks =~ ^[0-9]+/[0-9]+/[0-9]+/[0-9]+$ && $position =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]]; then
+        $paused/$timeline/$sync/$lacks =~ ^[0-9]+/[0-9]+/[0-9]+/[0-9]+$ && $position:$reach =~ ^[0-9A-F]{1,8}/[0-9A-F]{1,8}:[0-9A-F]{1,8}/[0-9A-F]{1,8}$ ]]; then
         [ "$how" != ok ] || how=other
-        role=none receiver=none paused=0 timeline=0 sync=0 lacks=0 position=0/0
+        role=none receiver=none paused=0 timeline=0 sync=0 lacks=0 position=0/0 reach=0/0
     fi
-    printf '%s_took=%s %s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s\n' \
-        "$1" "$took" "$1" "$how" "$1" "$role" "$1" "$receiver" "$1" "$paused" "$1" "$timeline" "$1" "$sync" "$1" "$lacks" "$1" "$position"
+    printf '%s_took=%s %s_how=%s %s_role=%s %s_receiver=%s %s_paused=%s %s_timeline=%s %s_sync=%s %s_lacks=%s %s_position=%s %s_reach=%s\n' \
+        "$1" "$took" "$1" "$how" "$1" "$role" "$1" "$receiver" "$1" "$paused" "$1" "$timeline" "$1" "$sync" "$1" "$lacks" "$1" "$position" "$1" "$reach"
 }
 
 # --- Hosts: what files and processes tell, by the script that the program itself looks with.

@@ -187,6 +187,31 @@ private Q_SLOTS:
             QStringLiteral("a none u 140000 n"));
     }
 
+    // As SightStandbyTest::aReceiverThatBringsNothingIsNoReceiver, in the shell's words.
+    void aReceiverThatBringsNothingIsNoReceiver()
+    {
+        const QString seen =
+            QStringLiteral("reset\n"
+                           "arm() { stamp_armed=a; }\n"
+                           "here_how=ok here_role=standby there_how=ok there_role=primary "
+                           "there_receiver=streaming\n"
+                           "there_position=0/5800000 here_reach=0/5000000 now=100000 %1\n"
+                           "for i in 1 2 3; do\n"
+                           "  now=$((now + 1000)) here_receiver=none\n"
+                           "  boil_down\n"
+                           "  now=$((now + 1000)) here_receiver=streaming %2\n"
+                           "  boil_down\n"
+                           "done\n"
+                           "echo \"${code:0:2} $stamp_armed ${received_at:-never}\"\n");
+        const QString before = QStringLiteral("received_at=100000 stamp_armed=a");
+        QCOMPARE(itsWords(seen.arg(before, QString())), QStringLiteral("sr a 100000"));
+        QCOMPARE(itsWords(seen.arg(QString(), QString())), QStringLiteral("sr n never"));
+        QCOMPARE(itsWords(seen.arg(before, QStringLiteral("here_reach=0/500000$i"))),
+                 QStringLiteral("sr a 106000"));
+        QCOMPARE(itsWords(seen.arg(before, QStringLiteral("here_reach=0/5800000"))),
+                 QStringLiteral("sr a 106000"));
+    }
+
     // The other one is down: that it was promoted by automation its control file tells still.
     void aDeadPrimaryOfAnOpenFailoverIsNotSettled()
     {

@@ -36,6 +36,46 @@ private Q_SLOTS:
         QCOMPARE(behind.decide(crashed()), QStringLiteral("ask beyond_limit"));
     }
 
+    // Its disk is full, say: it comes again and again and writes nothing.
+    void aReceiverThatBringsNothingIsNoReceiver()
+    {
+        ClusterSnapshot whole = healthy();
+        whole.nodes[0].replication->insert = Lsn{0x5000000};
+        whole.nodes[1].replication->received = Lsn{0x5000000};
+        whole.nodes[1].replication->replayed = Lsn{0x4fff000};
+        ClusterSnapshot comes = whole;
+        comes.nodes[0].replication->insert = Lsn{0x5800000};
+        ClusterSnapshot goes = comes;
+        goes.nodes[1].replication->receiverStreaming = false;
+        Watched pair;
+        const auto flap = [&pair](const ClusterSnapshot &gone, const ClusterSnapshot &back) {
+            for (int i = 0; i < 8; ++i) {
+                pair.seeFor(gone, 400ms);
+                pair.see(back);
+            }
+        };
+        pair.see(whole);
+        flap(goes, comes);
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("ask receiver_lost_before"));
+        // Of one that was never seen to receive more nobody knows what it has.
+        Watched fresh;
+        for (int i = 0; i < 8; ++i) {
+            fresh.seeFor(goes, 400ms);
+            fresh.see(comes);
+        }
+        QCOMPARE(fresh.decide(crashed()), QStringLiteral("ask not_armed"));
+        // It counts again with the first WAL that comes, and where none is to come.
+        comes.nodes[1].replication->received = Lsn{0x5000008};
+        pair.see(goes);
+        pair.see(comes);
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("failover dead"));
+        goes.nodes[1].replication->received = Lsn{0x57ffff0};
+        comes.nodes[1].replication->received = Lsn{0x57ffff0};
+        pair.seeFor(goes, 4s);
+        pair.see(comes);
+        QCOMPARE(pair.decide(crashed()), QStringLiteral("failover dead"));
+    }
+
     // Its disk is full, say, and the primary is slow: a server that lives keeps its role then.
     void aSlowServerWhoseStandbyHadLeftIsNotReplaced()
     {
