@@ -41,7 +41,8 @@ struct Fault
     {
         LeftAlone, // nobody is promoted, no acknowledged write is lost
         TakenOver, // automation fails over once, and gives the role back
-        AtLast     // the same, by automation or with a person's help
+        AtLast,    // the same, by automation or with a person's help
+        Either     // the first or the second: a host that boots may answer before its server does
     } then;
     std::vector<Move> moves;
 };
