@@ -17,7 +17,9 @@ esac
 # A position where a file would begin that was never written.
 last_segment "$timeline"
 segment_with "$position"
-[ "$commits" != unknown ] || [ -z "$last_file" ] || [ -z "$first_file" ] || [ -f "$first_file" ] \
-    || expr "${first_file##*/}" '<' "${last_file##*/}" >/dev/null || commits=0
+if [ "$commits" = unknown ] && [ -n "$first_file" ] && [ ! -f "$first_file" ] \
+    && LC_ALL=C expr "x$first_file" '>' "x$last_file" >/dev/null; then
+    commits=0
+fi
 echo "discarded_commits=$commits"
 echo "old_last_record=${last:-$position}"
