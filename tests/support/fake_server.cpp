@@ -130,6 +130,16 @@ void speakAsOldServer(int fd, bool isStandby)
 
 } // namespace
 
+ConnectTarget targetAt(int port)
+{
+    ConnectTarget target;
+    target.host = QStringLiteral("127.0.0.1");
+    target.port = port;
+    target.user = QStringLiteral("postgres");
+    target.tls = TlsMode::Prefer;
+    return target;
+}
+
 FakeServer::FakeServer(Manner manner)
     : m_manner(manner), m_listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {

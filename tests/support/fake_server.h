@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/postgres/connection.h"
 #include "core/transport/file_handle.h"
 
 #include <atomic>
@@ -9,6 +10,9 @@
 #include <vector>
 
 namespace tandem::testing {
+
+// A session of "postgres", without a password, at a port of 127.0.0.1.
+[[nodiscard]] ConnectTarget targetAt(int port);
 
 // Something that listens on a port of 127.0.0.1 and is no healthy PostgreSQL.
 // Its thread ends in the destructor.

@@ -13,20 +13,6 @@ using namespace tandem;
 using namespace tandem::testing;
 using namespace std::chrono_literals;
 
-namespace {
-
-ConnectTarget targetOf(const FakeServer &server)
-{
-    ConnectTarget target;
-    target.host = QStringLiteral("127.0.0.1");
-    target.port = server.port();
-    target.user = QStringLiteral("postgres");
-    target.tls = TlsMode::Prefer;
-    return target;
-}
-
-} // namespace
-
 class ConnectLossTest : public QObject
 {
     Q_OBJECT
@@ -48,7 +34,7 @@ void ConnectLossTest::aLostFirstPacketIsSentAgainBeforeTheDeadline()
     const FakeServer server(FakeServer::Manner::HardOfHearing);
     QElapsedTimer timer;
     timer.start();
-    const auto connection = Connection::open(targetOf(server), Deadline::after(900ms), {});
+    const auto connection = Connection::open(targetAt(server.port()), Deadline::after(900ms), {});
     QVERIFY2(connection.ok(),
              connection.ok() ? "" : qPrintable(connection.error().sentence.english()));
     QVERIFY2(timer.elapsed() < 900, qPrintable(QString::number(timer.elapsed())));
@@ -58,8 +44,8 @@ void ConnectLossTest::theFirstNodeHeardIsTaken()
 {
     const FakeServer mute(FakeServer::Manner::Mute);
     const FakeServer server(FakeServer::Manner::HardOfHearing);
-    const auto found =
-        Connection::openWritable({targetOf(mute), targetOf(server)}, Deadline::after(900ms), {});
+    const auto found = Connection::openWritable({targetAt(mute.port()), targetAt(server.port())},
+                                                Deadline::after(900ms), {});
     QVERIFY2(found.ok(), found.ok() ? "" : qPrintable(found.error().details));
     QCOMPARE(found->first, 1);
     QCOMPARE(mute.connections(), 1); // it was heard: nobody called it again
@@ -70,7 +56,7 @@ void ConnectLossTest::whoIsNeverHeardIsToldSilentInTime()
     const FakeServer server(FakeServer::Manner::HardOfHearing);
     QElapsedTimer timer;
     timer.start();
-    const auto connection = Connection::open(targetOf(server), Deadline::after(100ms), {});
+    const auto connection = Connection::open(targetAt(server.port()), Deadline::after(100ms), {});
     const auto took = timer.elapsed();
     QVERIFY(!connection);
     QCOMPARE(connection.error().code, QStringLiteral("silent"));

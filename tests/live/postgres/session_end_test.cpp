@@ -19,16 +19,6 @@ Deadline soon(int milliseconds = 10000)
     return Deadline::after(Milliseconds(milliseconds));
 }
 
-ConnectTarget at(int port)
-{
-    ConnectTarget target;
-    target.host = QStringLiteral("127.0.0.1");
-    target.port = port;
-    target.user = QStringLiteral("postgres");
-    target.tls = TlsMode::Prefer;
-    return target;
-}
-
 } // namespace
 
 // How a server's end, its beginning and its role look from a client.
@@ -283,19 +273,20 @@ void SessionEndTest::frozenNodeDoesNotHoldUpTheOther()
     QElapsedTimer timer;
     timer.start();
     const auto found =
-        Connection::openWritable({at(mute.port()), m_primary->overTcp()}, soon(), {});
+        Connection::openWritable({targetAt(mute.port()), m_primary->overTcp()}, soon(), {});
     QVERIFY(found);
     QCOMPARE(found->first, 1);
     QVERIFY(timer.elapsed() < 500);
     const auto none =
-        Connection::openWritable({at(mute.port()), m_standby->overSocket()}, soon(300), {});
+        Connection::openWritable({targetAt(mute.port()), m_standby->overSocket()}, soon(300), {});
     QVERIFY(!none);
     QCOMPARE(none.error().kind, ErrorKind::Unreachable);
 }
 
 void SessionEndTest::noneListens()
 {
-    const auto found = Connection::openWritable({at(freePort()), at(freePort())}, soon(), {});
+    const auto found =
+        Connection::openWritable({targetAt(freePort()), targetAt(freePort())}, soon(), {});
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Unreachable);
     QCOMPARE(found.error().code, QStringLiteral("refused"));
@@ -307,7 +298,8 @@ void SessionEndTest::olderServersAreAsked()
 {
     const FakeServer standby(FakeServer::Manner::OldStandby);
     const FakeServer primary(FakeServer::Manner::OldPrimary);
-    auto found = Connection::openWritable({at(standby.port()), at(primary.port())}, soon(), {});
+    auto found =
+        Connection::openWritable({targetAt(standby.port()), targetAt(primary.port())}, soon(), {});
     QVERIFY2(found, found ? "" : qPrintable(found.error().details));
     QCOMPARE(found->first, 1);
     QCOMPARE(found->second.serverVersion(), 130004);
@@ -315,7 +307,7 @@ void SessionEndTest::olderServersAreAsked()
     const auto rows = found->second.exec(QStringLiteral("select pg_is_in_recovery()"), soon(), {});
     QVERIFY2(rows, rows ? "" : qPrintable(rows.error().details));
     QCOMPARE(rows->text(QStringLiteral("pg_is_in_recovery")), QStringLiteral("f"));
-    const auto none = Connection::openWritable({at(standby.port())}, soon(), {});
+    const auto none = Connection::openWritable({targetAt(standby.port())}, soon(), {});
     QVERIFY(!none);
     QCOMPARE(none.error().code, QStringLiteral("25006"));
 }
@@ -325,8 +317,8 @@ void SessionEndTest::writableStops()
     const FakeServer mute(FakeServer::Manner::Mute);
     StopSource source;
     source.requestStop();
-    const auto found =
-        Connection::openWritable({at(mute.port()), at(mute.port())}, soon(), source.token());
+    const auto found = Connection::openWritable({targetAt(mute.port()), targetAt(mute.port())},
+                                                soon(), source.token());
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Cancelled);
 }
